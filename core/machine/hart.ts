@@ -1,0 +1,128 @@
+/**
+ * What an architecture is to the machine, and the machine to an architecture.
+ *
+ * The machine runs instructions, memory, time and wires; the architecture says what registers there are, what
+ * instructions mean, how addresses translate, which interrupt is due and what a trap does. Both work in place on the
+ * hart's block while a slice runs.
+ */
+import type { Decoded, Insn } from '../isa/insn.ts';
+import type { Field } from '../isa/layout.ts';
+import type { Service, Width } from '../isa/semantics.ts';
+
+export type Access = 'fetch' | 'load' | 'store';
+
+/** Answer of a translation that trapped. */
+export const TRAPPED = -1;
+
+/** The fields that the machine itself keeps in every hart's block. */
+export interface CoreFields {
+  readonly pc: Field; // u64
+  /** Steps this hart took since reset. u64. */
+  readonly steps: Field;
+  /** Instructions this hart retired since reset. u64. */
+  readonly retired: Field;
+  /** Rolling digest of control flow: `flow = (flow ^ target) * FLOW_FACTOR` at every taken branch, jump and trap. u64. */
+  readonly flow: Field;
+  /** 1 while the hart waits for an interrupt. u8. */
+  readonly waiting: Field;
+}
+
+/** What a board asks of a hart at reset. */
+export interface HartParameters {
+  readonly index: number;
+  readonly resetPc: bigint;
+}
+
+export interface Arch {
+  readonly name: string;
+  /** Name and version of the hart's digest, e.g. `riscv64-hart/1`. */
+  readonly digest: string;
+  /** Every architectural field of the block by name; the core's among them. Digests, debuggers and diffs use this list. */
+  readonly fields: readonly Field[];
+  readonly core: CoreFields;
+  readonly insns: readonly Insn[];
+  readonly services: readonly Service[];
+  /** Bytes between two places where an instruction may start, as a shift: 1 on riscv64 (two bytes), 2 on aarch64. */
+  readonly granuleShift: 0 | 1 | 2;
+  /** Decodes the instruction whose first bytes are `word` in a decode mode; undefined when it is illegal there. */
+  decode(word: number, mode: number): Decoded | undefined;
+  /** Size in bytes of the instruction that starts with this halfword. */
+  sizeOf(halfword: number): number;
+  /** Writes the reset values into a zeroed block. */
+  reset(block: DataView, parameters: HartParameters): void;
+  createHart(context: HartContext): Hart;
+}
+
+/** The machine as one hart sees it. */
+export interface HartContext {
+  /** The block of the hart that is running. Read it anew after anything that may grow memory. */
+  readonly block: DataView;
+  readonly index: number;
+  /** Virtual time at the current step, ns. */
+  now(): number;
+  /** Steps this hart took before the current one, and instructions it retired before the current one. Safe integers. */
+  steps(): number;
+  retired(): number;
+  /** Levels of the board's wires into this hart, one bit each; `Wires` of the board's architecture names the bits. */
+  lines(): number;
+  /**
+   * Physical memory for page walks: an aligned 32-bit word, or undefined where there is no RAM or ROM. Marks the page as
+   * read by a walk, so that a later write to it drops what was derived.
+   */
+  walkRead32(address: number): number | undefined;
+  /** Writes a word that `walkRead32` read (accessed and dirty bits). False when it is not RAM. */
+  walkWrite32(address: number, value: number): boolean;
+  /** Makes the current instruction trap. `value` is the trap value (the faulting address, the instruction …). */
+  trap(cause: number, value: bigint): void;
+  /** Something changed that may make an interrupt due, or change how addresses translate: the inner run ends after this instruction. */
+  endRun(): void;
+  /** The hart waits until `Hart.wakes`. Ends the inner run after this instruction. */
+  wait(): void;
+  /** Gives the rest of the quantum to the other harts. */
+  yield(): void;
+  /** Something the guest asked for that is not there. Reported; does not trap by itself. */
+  notImplemented(what: string): void;
+  /** Reads or writes a board's `sysreg` space; undefined when no device answers. */
+  sysregRead(offset: number, size: Width): bigint | undefined;
+  sysregWrite(offset: number, size: Width, value: bigint): boolean;
+}
+
+/** One architecture's slow paths, on the block of the hart that runs. Keeps only what it can recompute from the block. */
+export interface Hart {
+  /** The block was replaced (another hart, another state): forget what was derived from it. */
+  reload(): void;
+  /**
+   * Translates a virtual address, given as two unsigned 32-bit halves, for an access that stays in one 4 KiB page.
+   * Answers with the physical address, a safe integer, or `TRAPPED` after `context.trap`.
+   */
+  translate(low: number, high: number, access: Access, width: number): number;
+  /** After a `translate`: does its answer hold for the whole 4 KiB page, so that a TLB may keep it? */
+  readonly isWholePage: boolean;
+  /** The access faults on the bus: nobody answers at the physical address. Calls `context.trap`. */
+  accessFault(low: number, high: number, access: Access): void;
+  /** The instruction `word` at pc is illegal in the present mode. Calls `context.trap`. */
+  illegalInstruction(word: number): void;
+  /**
+   * Numbers that are equal only if every address translates alike (same table, privilege, permission bits), for fetches
+   * and for loads and stores. Cheap: asked after every trap.
+   */
+  fetchRegime(): number;
+  dataRegime(): number;
+  /** How words decode now (e.g. is the FPU on). A small number, in [0, 16). */
+  decodeMode(): number;
+  /** The interrupt to take now, or -1. */
+  pendingInterrupt(): number;
+  /** Does a waiting hart go on? */
+  wakes(): boolean;
+  /** Takes an exception or interrupt at `pc` of the block: sets the trap registers and `pc`. */
+  enterException(cause: number, value: bigint): void;
+  enterInterrupt(cause: number): void;
+  /** By service name. Answers undefined when it trapped. Unused parameters are 0n. */
+  readonly services: Readonly<Record<string, (...values: readonly bigint[]) => bigint | undefined>>;
+  /** A device or another hart wrote physical memory: breaks reservations. */
+  memoryWritten(address: number, sizeBytes: number): void;
+  /** The hart loses the CPU at the end of its quantum. */
+  suspended(): void;
+  /** For people: which context the hart is in, e.g. `M`, `VS`; and whether it is in guest context (V=1, below EL2, in the guest). */
+  describe(): { readonly privilege: string; readonly isGuest: boolean };
+}

@@ -1,0 +1,53 @@
+/** The machine as a value, and what happens to it. */
+import type { Memory } from '../memory/paged-memory.ts';
+
+/** Whether the machine goes on. `idle`: every hart waits and nothing is due, so only an input can wake it. */
+export type MachineStatus =
+  | { readonly kind: 'running' }
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'off'; readonly status: number }
+  | { readonly kind: 'reset'; readonly status: number };
+
+export interface MachineState {
+  /** Steps taken since reset. */
+  readonly step: number;
+  /** Nanoseconds that passed while every hart waited. */
+  readonly idleNs: number;
+  readonly status: MachineStatus;
+  /** Whose turn it is, and how many steps of it are left. */
+  readonly turn: { readonly hart: number; readonly left: number };
+  /** The harts' blocks of registers. Sealed: never written. */
+  readonly harts: readonly Uint8Array[];
+  readonly memory: Memory;
+  /** In board order. */
+  readonly devices: readonly unknown[];
+  /** Levels last seen on the devices' output lines, line n in bit n, to tell edges by. */
+  readonly lines: readonly number[];
+}
+
+export type MachineEvent =
+  /** The machine may take `steps` steps. While every hart waits, time may pass up to `idleUntilNs` (virtual), no further. */
+  | { readonly type: 'machine/granted'; readonly steps: number; readonly idleUntilNs: number }
+  /** Bytes from outside for a device: console input, a packet. */
+  | { readonly type: 'machine/inputReceived'; readonly device: number; readonly bytes: Uint8Array };
+
+/** A fact is stamped with the step during which it happened; facts of one step are in order. */
+export type MachineEffect =
+  | { readonly type: 'console/sent'; readonly step: number; readonly device: number; readonly bytes: Uint8Array }
+  | { readonly type: 'interrupt/taken'; readonly step: number; readonly hart: number; readonly cause: number }
+  | { readonly type: 'dma/wrote'; readonly step: number; readonly device: number; readonly address: number; readonly sizeBytes: number }
+  | { readonly type: 'checkpoint/taken'; readonly step: number; readonly now: number; readonly digests: Digests }
+  | { readonly type: 'machine/stopped'; readonly step: number; readonly now: number; readonly status: MachineStatus }
+  | { readonly type: 'machine/notImplemented'; readonly step: number; readonly what: string };
+
+/** One digest a component, by name; and the harts' rolling digests of control flow. */
+export interface Digests {
+  readonly components: Readonly<Record<string, bigint>>;
+  readonly flow: bigint;
+}
+
+/** Steps between two checkpoints. */
+export const CHECKPOINT_STEPS = 2 ** 20;
+
+/** Virtual time of a state. */
+export const nowOf = (state: Pick<MachineState, 'step' | 'idleNs'>, shift: number) => state.step * 2 ** shift + state.idleNs;

@@ -1,0 +1,71 @@
+/**
+ * Digests of memory and state, 64 bits. They detect accidents, not adversaries.
+ *
+ * A page's content hash is 0 for a page of zeros, so that untouched memory costs nothing; memory's digest is the sum over
+ * pages of `contribution(index, hash)`, so that it follows writes page by page. The loop is also emitted as wasm (hashFunction).
+ */
+import { I32, I64, op, type Code, type FunctionSource } from '../wasm/encode.ts';
+
+export const PAGE_SIZE = 4096;
+const P1 = 0x9e37_79b1_85eb_ca87n;
+const P2 = 0xc2b2_ae3d_27d4_eb4fn;
+const P3 = 0x1656_67b1_9e37_79f9n;
+const LANES = 4;
+
+const u64 = (value: bigint) => BigInt.asUintN(64, value);
+const rotl = (value: bigint, count: bigint) => u64(value << count) | (value >> (64n - count));
+const mix = (value: bigint) => {
+  let h = u64((value ^ (value >> 33n)) * P2);
+  h = u64((h ^ (h >> 29n)) * P3);
+  return h ^ (h >> 32n);
+};
+
+/** Hash of bytes whose length is a multiple of 32, as the wasm loop computes it. */
+function hashLanes(view: DataView, start: number, sizeBytes: number): bigint {
+  const lanes = [0n, 0n, 0n, 0n];
+  for (let i = 0; i < sizeBytes; i += 8 * LANES)
+    for (let lane = 0; lane < LANES; lane++) {
+      const word = view.getBigUint64(start + i + 8 * lane, true);
+      lanes[lane] = rotl(u64((lanes[lane]! + word) * P1), 31n);
+    }
+  return u64(lanes[0]! + u64(lanes[1]! * P2) + u64(lanes[2]! * P3) + rotl(lanes[3]!, 17n));
+}
+
+/** Content hash of a page; 0 for zeros. */
+export function hashPage(view: DataView, address: number): bigint {
+  return hashLanes(view, address, PAGE_SIZE);
+}
+
+/** What a page adds to the digest of memory. */
+export function contribution(pageIndex: number, pageHash: bigint): bigint {
+  return pageHash === 0n ? 0n : mix(u64(pageHash + u64(BigInt(pageIndex + 1) * P1)));
+}
+
+/** Digest of any bytes. */
+export function hashBytes(bytes: Uint8Array): bigint {
+  const padded = new Uint8Array(Math.ceil(bytes.length / 32) * 32);
+  padded.set(bytes);
+  return mix(u64(hashLanes(new DataView(padded.buffer), 0, padded.length) + u64(BigInt(bytes.length + 1) * P2)));
+}
+
+/** The wasm function `hash(address i32, sizeBytes i32) → i64`, equal to `hashLanes`; sizeBytes is a positive multiple of 32. */
+export function hashFunction(): FunctionSource {
+  const [address, end, first] = [0, 1, 2];
+  const lane = (i: number): Code => [
+    ...op.localGet(first + i), ...op.localGet(address), ...op.i64Load(8 * i), ...op.i64Add,
+    ...op.i64Const(P1), ...op.i64Mul, ...op.i64Const(31n), ...op.i64Rotl, ...op.localSet(first + i),
+  ]; // biome-ignore format: a line a lane
+  const body = [
+    ...op.localGet(address), ...op.localGet(end), ...op.i32Add, ...op.localSet(end),
+    ...op.loop,
+    ...lane(0), ...lane(1), ...lane(2), ...lane(3),
+    ...op.localGet(address), ...op.i32Const(32), ...op.i32Add, ...op.localTee(address),
+    ...op.localGet(end), ...op.i32Eq, ...op.i32Eqz, ...op.brIf(0),
+    ...op.end,
+    ...op.localGet(first),
+    ...op.localGet(first + 1), ...op.i64Const(P2), ...op.i64Mul, ...op.i64Add,
+    ...op.localGet(first + 2), ...op.i64Const(P3), ...op.i64Mul, ...op.i64Add,
+    ...op.localGet(first + 3), ...op.i64Const(17n), ...op.i64Rotl, ...op.i64Add,
+  ]; // biome-ignore format: a line a part of the sum
+  return { type: { params: [I32, I32], results: [I64] }, locals: [I64, I64, I64, I64], body };
+}

@@ -1,0 +1,187 @@
+/**
+ * All memory of a machine (RAM, ROM, flash, disks) as numbered pages, and the only way to write it.
+ *
+ * A `Memory` is a value: its slots are sealed. A `MemoryTransient` is the memory of the slice that runs: the first write to
+ * a page whose slot is sealed copies it to a fresh slot. Sealing costs what was written since, opening another value costs
+ * its number of leaves.
+ */
+import { assert } from '../assert.ts';
+import type { Arena } from './arena.ts';
+import { contribution, PAGE_SIZE } from './hash.ts';
+
+export { PAGE_SIZE } from './hash.ts';
+export const LEAF_PAGES = 512;
+
+/** Slots of 512 pages. Never written once part of a `Memory`. */
+type Leaf = Int32Array;
+
+export interface Memory {
+  readonly leaves: readonly Leaf[];
+  /** Sum over pages of what their content contributes. */
+  readonly digest: bigint;
+}
+
+const ZERO_LEAF: Leaf = new Int32Array(LEAF_PAGES);
+
+export class MemoryTransient {
+  readonly arena: Arena;
+  #leaves: Leaf[];
+  /** 1 for leaves that only this transient has. */
+  #owned: Uint8Array;
+  #digest = 0n;
+  /** By slot: 1 while only this transient has it, so that it may be written. */
+  #fresh = new Uint8Array(1024);
+  readonly #freshSlots: number[] = [];
+  /** By page: 1 when written since the last digest. */
+  readonly #dirty: Uint8Array;
+  readonly #dirtyPages: number[] = [];
+  readonly #leafRefs = new WeakMap<Leaf, number>();
+  readonly #registry: FinalizationRegistry<Leaf>;
+
+  constructor(arena: Arena, pageCount: number) {
+    this.arena = arena;
+    const leafCount = Math.ceil(pageCount / LEAF_PAGES);
+    this.#leaves = Array<Leaf>(leafCount).fill(ZERO_LEAF);
+    this.#owned = new Uint8Array(leafCount);
+    this.#dirty = new Uint8Array(leafCount * LEAF_PAGES);
+    // A `Memory` that nobody holds any more gives its slots back, sooner by `release` or later by this.
+    this.#registry = new FinalizationRegistry((slots) => this.#releaseSlots(slots));
+  }
+
+  slotOf(page: number): number {
+    return this.#leaves[page >> 9]![page & 511]!;
+  }
+
+  /** Where the page's bytes lie, to read. */
+  addressOf(page: number): number {
+    return this.arena.addressOf(this.slotOf(page));
+  }
+
+  /** May the page be written where it lies, with no one asked? */
+  isWritable(page: number): boolean {
+    return this.#fresh[this.slotOf(page)] === 1 && this.#dirty[page] === 1;
+  }
+
+  /** Where the page's bytes lie, to write. Copies the page first if its slot is sealed. */
+  writableAddressOf(page: number): number {
+    const slot = this.slotOf(page);
+    if (this.#dirty[page] === 0) {
+      this.#dirty[page] = 1;
+      this.#dirtyPages.push(page);
+    }
+    if (this.#fresh[slot] === 1) return this.arena.addressOf(slot);
+    const copy = this.arena.allocate();
+    if (copy >= this.#fresh.length) {
+      const fresh = new Uint8Array(2 * Math.max(copy, this.#fresh.length));
+      fresh.set(this.#fresh);
+      this.#fresh = fresh;
+    }
+    this.arena.copy(slot, copy);
+    this.#fresh[copy] = 1;
+    this.#freshSlots.push(copy);
+    this.#setSlot(page, copy);
+    return this.arena.addressOf(copy);
+  }
+
+  /** Copies bytes out; they are the caller's. `start` counts bytes from page 0. */
+  read(start: number, sizeBytes: number): Uint8Array {
+    const result = new Uint8Array(sizeBytes);
+    for (let done = 0; done < sizeBytes; ) {
+      const page = Math.floor((start + done) / PAGE_SIZE);
+      const offset = (start + done) % PAGE_SIZE;
+      const length = Math.min(sizeBytes - done, PAGE_SIZE - offset);
+      const from = this.addressOf(page) + offset;
+      result.set(this.arena.bytes.subarray(from, from + length), done);
+      done += length;
+    }
+    return result;
+  }
+
+  write(start: number, bytes: Uint8Array): void {
+    for (let done = 0; done < bytes.length; ) {
+      const page = Math.floor((start + done) / PAGE_SIZE);
+      const offset = (start + done) % PAGE_SIZE;
+      const length = Math.min(bytes.length - done, PAGE_SIZE - offset);
+      const to = this.writableAddressOf(page) + offset;
+      this.arena.bytes.set(bytes.subarray(done, done + length), to);
+      done += length;
+    }
+  }
+
+  /** Pages written since the last digest. */
+  get dirtyPages(): readonly number[] {
+    return this.#dirtyPages;
+  }
+
+  /**
+   * The digest of memory now. Pages count as clean from here on: whoever caches that a page may be written
+   * (`isWritable`) must forget it.
+   */
+  digest(): bigint {
+    for (const page of this.#dirtyPages) {
+      const slot = this.slotOf(page);
+      const before = contribution(page, this.arena.hashOf(slot)); // `copy` took the hash along
+      this.#digest += contribution(page, this.arena.rehash(slot)) - before;
+      this.#dirty[page] = 0;
+    }
+    this.#dirtyPages.length = 0;
+    this.#digest = BigInt.asUintN(64, this.#digest);
+    return this.#digest;
+  }
+
+  /** The memory as it is now, as a value. */
+  seal(): Memory {
+    const digest = this.digest();
+    for (const slot of this.#freshSlots) this.#fresh[slot] = 0;
+    this.#freshSlots.length = 0;
+    for (const [index, leaf] of this.#leaves.entries()) {
+      if (this.#owned[index] === 1) {
+        for (const slot of leaf) this.arena.retain(slot);
+        this.#registry.register(leaf, leaf.slice(), leaf);
+        this.#owned[index] = 0;
+      }
+      this.#leafRefs.set(leaf, (this.#leafRefs.get(leaf) ?? 0) + 1);
+    }
+    return { leaves: [...this.#leaves], digest };
+  }
+
+  /** Goes on from `memory`. What was written since the last `seal` is lost. */
+  open(memory: Memory): void {
+    assert(memory.leaves.length === this.#leaves.length, 'memory: a value of another machine');
+    for (const slot of this.#freshSlots) {
+      this.#fresh[slot] = 0;
+      this.arena.discard(slot);
+    }
+    this.#freshSlots.length = 0;
+    for (const page of this.#dirtyPages) this.#dirty[page] = 0;
+    this.#dirtyPages.length = 0;
+    this.#leaves = [...memory.leaves];
+    this.#owned = new Uint8Array(this.#leaves.length);
+    this.#digest = memory.digest;
+  }
+
+  /** Nobody will open `memory` again: its slots may go at once. Must not be the value this transient was opened on. */
+  release(memory: Memory): void {
+    for (const leaf of memory.leaves) {
+      const refs = (this.#leafRefs.get(leaf) ?? 0) - 1;
+      this.#leafRefs.set(leaf, refs);
+      if (refs > 0 || leaf === ZERO_LEAF || this.#leaves.includes(leaf)) continue;
+      this.#registry.unregister(leaf);
+      this.#releaseSlots(leaf);
+    }
+  }
+
+  #releaseSlots(leaf: Leaf): void {
+    for (const slot of leaf) this.arena.release(slot);
+  }
+
+  #setSlot(page: number, slot: number): void {
+    const index = page >> 9;
+    if (this.#owned[index] === 0) {
+      this.#leaves[index] = this.#leaves[index]!.slice();
+      this.#owned[index] = 1;
+    }
+    this.#leaves[index]![page & 511] = slot;
+  }
+}
+
