@@ -6,13 +6,6 @@ import type { Encoding, Fields, Insn, Operands } from '#core/isa/insn.ts';
 import type { Computation, Semantics } from '#core/isa/semantics.ts';
 import { layout } from './layout.ts';
 
-/** priv: Machine Cause (mcause) Register. Causes that instructions raise themselves, rather than the memory they touch. */
-export const cause = {
-  breakpoint: 3,
-  loadAddressMisaligned: 4,
-  storeAddressMisaligned: 6,
-} as const;
-
 /** priv: Extension Context Status in mstatus Register. FS = Dirty, and SD, which says that one of FS, VS and XS is. */
 const MSTATUS_FS_DIRTY = 0x6000n;
 const MSTATUS_SD = 1n << 63n;
