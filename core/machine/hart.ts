@@ -112,6 +112,8 @@ export interface Hart {
   decodeMode(): number;
   /** The interrupt to take now, or -1. */
   pendingInterrupt(): number;
+  /** The next moment, ns, at which a timer inside the hart makes an interrupt pending; absent or Infinity for never. */
+  selectDeadline?(): number;
   /** Does a waiting hart go on? */
   wakes(): boolean;
   /** Takes an exception or interrupt at `pc` of the block: sets the trap registers and `pc`. */

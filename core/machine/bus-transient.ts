@@ -1,0 +1,262 @@
+/**
+ * Devices, the windows that lead to them, and the wires between them, while a slice runs. Each event is folded into its
+ * device there and then; effects that concern the machine go to the `BusHost`.
+ */
+import { assert } from '../assert.ts';
+import type { AccessSize, BusSpace, DeviceEffect, DeviceEvent, MemoryView } from '../bus/device.ts';
+import { PAGE_SIZE } from '../memory/paged-memory.ts';
+import type { Board, BoardDevice } from './board.ts';
+import type { PhysicalMap, PlacedRegion } from './physical-map.ts';
+import type { RamTransient } from './ram-transient.ts';
+
+export interface BusHost {
+  now(): number;
+  /** An interrupt may be due, or a deadline nearer: look again before the next step. */
+  disturbed(): void;
+  /** A device wrote physical memory. */
+  memoryWritten(address: number, sizeBytes: number): void;
+  emit(device: number, effect: DeviceEffect): void;
+}
+
+interface Slot {
+  readonly device: BoardDevice;
+  state: unknown;
+  deadline: number | null;
+  readonly storage: PlacedRegion | undefined;
+  readonly view: MemoryView;
+  /** Its output lines that lead to devices: line, device, input line. */
+  readonly toDevices: readonly { readonly line: number; readonly device: number; readonly input: number }[];
+}
+
+/** Events that one event may set off through wires; more is two devices that feed each other. */
+const CASCADE_MAX = 1000;
+
+export class BusTransient {
+  readonly #slots: readonly Slot[];
+  readonly #host: BusHost;
+  readonly #ram: RamTransient;
+  readonly #map: PhysicalMap;
+  readonly #pages = new Map<number, number[]>();
+  readonly #ports: readonly number[];
+  readonly #hartInputs: readonly (readonly { readonly device: number; readonly line: number; readonly bit: number }[])[];
+  #lines: number[];
+  #nextDeadline = Number.POSITIVE_INFINITY;
+  #cascade = 0;
+
+  constructor(board: Board, map: PhysicalMap, ram: RamTransient, host: BusHost) {
+    this.#host = host;
+    this.#ram = ram;
+    this.#map = map;
+    const indexOf = (name: string) => {
+      const index = board.devices.findIndex((device) => device.name === name);
+      assert(index >= 0, `board: no device ${name}`);
+      return index;
+    };
+    this.#slots = board.devices.map((device) => {
+      const storage = device.storage === null ? undefined : map.regionNamed(device.storage);
+      return {
+        device,
+        state: device.initialState,
+        deadline: null,
+        storage,
+        view: this.#viewOf(storage),
+        toDevices: board.wires.flatMap(({ from, to }) =>
+          from.device === device.name && 'device' in to ? [{ line: from.line, device: indexOf(to.device), input: to.line }] : [],
+        ),
+      };
+    });
+    for (const [index, { device }] of this.#slots.entries()) {
+      if (device.window?.space !== 'mmio') continue;
+      const { base, sizeBytes } = device.window;
+      for (let page = Math.floor(base / PAGE_SIZE); page * PAGE_SIZE < base + sizeBytes; page++)
+        this.#pages.set(page, [...(this.#pages.get(page) ?? []), index]);
+    }
+    this.#ports = board.devices.flatMap(({ window }, index) => (window !== null && window.space !== 'mmio' ? [index] : []));
+    this.#hartInputs = board.harts.map((_, hart) =>
+      board.wires.flatMap(({ from, to }) =>
+        'hart' in to && to.hart === hart ? [{ device: indexOf(from.device), line: from.line, bit: to.bit }] : [],
+      ),
+    );
+    this.#lines = board.devices.map(() => 0);
+  }
+
+  open(states: readonly unknown[], lines: readonly number[]): void {
+    this.#lines = [...lines];
+    for (const [index, slot] of this.#slots.entries()) {
+      slot.state = states[index];
+      slot.deadline = slot.device.kind.selectDeadline?.(slot.state) ?? null;
+    }
+    this.#findDeadline();
+  }
+
+  get states(): readonly unknown[] {
+    return this.#slots.map(({ state }) => state);
+  }
+
+  get lines(): readonly number[] {
+    return [...this.#lines];
+  }
+
+  /** The levels at a hart's interrupt inputs. */
+  linesTo(hart: number): number {
+    let bits = 0;
+    for (const { device, line, bit } of this.#hartInputs[hart]!) bits |= ((this.#lines[device]! >>> line) & 1) << bit;
+    return bits;
+  }
+
+  /** Reads `size` bytes; undefined when nobody answers. */
+  read(space: BusSpace, hart: number, address: number, size: AccessSize): bigint | undefined {
+    const index = this.#find(space, address, size);
+    if (index === undefined) return undefined;
+    const offset = address - this.#slots[index]!.device.window!.base;
+    const effects = this.#fold(index, { type: 'bus/read', space, hart, now: this.#host.now(), offset, size });
+    let value: bigint | undefined;
+    for (const effect of effects) if (effect.type === 'bus/replied') value = effect.value;
+    return value;
+  }
+
+  /** Writes the low `size` bytes of `value`; false when nobody takes them. */
+  write(space: BusSpace, hart: number, address: number, size: AccessSize, value: bigint): boolean {
+    const index = this.#find(space, address, size);
+    if (index === undefined) return false;
+    const offset = address - this.#slots[index]!.device.window!.base;
+    const effects = this.#fold(index, { type: 'bus/write', space, hart, now: this.#host.now(), offset, size, value });
+    for (const effect of effects) if (effect.type === 'bus/faulted') return false;
+    return true;
+  }
+
+  /** The page of the machine's memory that a read of a device's window gives, or undefined when the device must be asked. */
+  storagePageAt(address: number): number | undefined {
+    for (const index of this.#pages.get(Math.floor(address / PAGE_SIZE)) ?? []) {
+      const { device, storage, state } = this.#slots[index]!;
+      if (storage === undefined || device.kind.selectReadsStorage?.(state) !== true) continue;
+      return storage.firstPage + Math.floor((address - device.window!.base) / PAGE_SIZE);
+    }
+    return undefined;
+  }
+
+  /** Is there a device at a physical address? */
+  answers(address: number): boolean {
+    return this.#find('mmio', address, 1) !== undefined;
+  }
+
+  input(device: number, bytes: Uint8Array): void {
+    this.#fold(device, { type: 'input/received', now: this.#host.now(), bytes });
+  }
+
+  /** When a device next changes by itself, ns; Infinity for never. */
+  get nextDeadline(): number {
+    return this.#nextDeadline;
+  }
+
+  /** Tells the devices whose deadline has come. */
+  reachTime(now: number): void {
+    for (let index = 0; index < this.#slots.length; index++) {
+      const slot = this.#slots[index]!;
+      if (slot.deadline === null || slot.deadline > now) continue;
+      const before = slot.state;
+      this.#fold(index, { type: 'time/reached', now, memory: slot.view });
+      // A deadline that stays was only a change of a level, and has had it.
+      if (slot.state === before) {
+        slot.deadline = null;
+        this.#refreshLines(index);
+      }
+    }
+    this.#findDeadline();
+  }
+
+  #find(space: BusSpace, address: number, size: number): number | undefined {
+    const candidates = space === 'mmio' ? this.#pages.get(Math.floor(address / PAGE_SIZE)) : this.#ports;
+    if (candidates === undefined) return undefined;
+    for (const index of candidates) {
+      const window = this.#slots[index]!.device.window!;
+      if (window.space === space && address >= window.base && address + size <= window.base + window.sizeBytes) return index;
+    }
+    return undefined;
+  }
+
+  #fold(index: number, event: DeviceEvent): readonly DeviceEffect[] {
+    const slot = this.#slots[index]!;
+    const { state, effects } = slot.device.kind.reduce(slot.state, event);
+    if (state !== slot.state) this.#changed(index, slot, state);
+    for (const effect of effects) this.#apply(index, slot, effect);
+    return effects;
+  }
+
+  #changed(index: number, slot: Slot, state: unknown): void {
+    const { kind } = slot.device;
+    const showed = kind.selectReadsStorage?.(slot.state);
+    slot.state = state;
+    if (kind.selectReadsStorage?.(state) !== showed) {
+      this.#ram.dropTranslations();
+      this.#host.disturbed();
+    }
+    const deadline = kind.selectDeadline?.(state) ?? null;
+    if (deadline !== slot.deadline) {
+      slot.deadline = deadline;
+      this.#findDeadline();
+      this.#host.disturbed();
+    }
+    this.#refreshLines(index);
+  }
+
+  #refreshLines(index: number): void {
+    const slot = this.#slots[index]!;
+    const levels = slot.device.kind.selectLines?.(slot.state, this.#host.now()) ?? 0;
+    const changed = levels ^ this.#lines[index]!;
+    if (changed === 0) return;
+    this.#lines[index] = levels;
+    this.#host.disturbed();
+    assert(++this.#cascade < CASCADE_MAX, 'bus: devices feed each other through their lines without end');
+    for (const { line, device, input } of slot.toDevices)
+      if ((changed >>> line) & 1)
+        this.#fold(device, { type: 'line/changed', line: input, level: ((levels >>> line) & 1) === 1, now: this.#host.now() });
+    this.#cascade -= 1;
+  }
+
+  #apply(index: number, slot: Slot, effect: DeviceEffect): void {
+    switch (effect.type) {
+      case 'bus/replied':
+      case 'bus/faulted':
+        return;
+      case 'dma/wrote':
+        this.#writeRam(effect.address, effect.bytes);
+        break;
+      case 'storage/wrote':
+        assert(slot.storage !== undefined, `board: ${slot.device.name} writes storage but has none`);
+        this.#ram.write(slot.storage.firstPage, effect.offset, effect.bytes.subarray(0, Math.max(0, slot.storage.sizeBytes - effect.offset)));
+        return;
+    }
+    this.#host.emit(index, effect);
+  }
+
+  /** Bytes outside RAM are dropped. */
+  #writeRam(address: number, bytes: Uint8Array): void {
+    const region = this.#map.regionAt(address);
+    if (region?.kind !== 'ram') return;
+    const offset = address - region.base;
+    const kept = bytes.subarray(0, region.sizeBytes - offset);
+    this.#ram.write(region.firstPage, offset, kept);
+    this.#host.memoryWritten(address, kept.length);
+  }
+
+  #viewOf(storage: PlacedRegion | undefined): MemoryView {
+    return {
+      readRam: (address, sizeBytes) => {
+        const region = this.#map.regionAt(address);
+        if (region?.kind !== 'ram' || sizeBytes < 0 || address + sizeBytes > region.base + region.sizeBytes) return undefined;
+        return this.#ram.memory.read(region.firstPage * PAGE_SIZE + address - region.base, sizeBytes);
+      },
+      readStorage: (offset, sizeBytes) => {
+        if (storage === undefined || offset < 0 || sizeBytes < 0 || offset + sizeBytes > storage.sizeBytes) return undefined;
+        return this.#ram.memory.read(storage.firstPage * PAGE_SIZE + offset, sizeBytes);
+      },
+    };
+  }
+
+  #findDeadline(): void {
+    let next = Number.POSITIVE_INFINITY;
+    for (const { deadline } of this.#slots) if (deadline !== null && deadline < next) next = deadline;
+    this.#nextDeadline = next;
+  }
+}

@@ -1,0 +1,57 @@
+/** Digests of a machine's components, each named with its version: a mismatch names what differs. */
+import { hashBytes } from '../memory/hash.ts';
+import type { Board } from './board.ts';
+import { canonicalBytes } from './canonical.ts';
+import type { Arch } from './hart.ts';
+import type { Digests, MachineState } from './state.ts';
+
+/** What is digested, but for memory, whose digest is kept as it is written. */
+export interface Digestible extends Pick<MachineState, 'turn' | 'idleNs' | 'harts' | 'devices' | 'lines'> {
+  readonly memoryDigest: bigint;
+}
+
+/** Versions of what is digested, by component. A log keeps them, and compares only where they are equal. */
+export function digestVersions(board: Board): Readonly<Record<string, string>> {
+  return {
+    machine: 'machine/1',
+    memory: 'memory/1',
+    ...Object.fromEntries(board.harts.map((_, index) => [`hart${index}`, board.arch.digest])),
+    ...Object.fromEntries(board.devices.map(({ name, kind }) => [name, kind.digest])),
+  };
+}
+
+/** Digests by component, with what did not change since the last call taken from there. */
+export class DigestCache {
+  readonly #board: Board;
+  readonly #devices: { state: unknown; digest: bigint }[] = [];
+
+  constructor(board: Board) {
+    this.#board = board;
+  }
+
+  digests(machine: Digestible): Digests {
+    const components: Record<string, bigint> = {
+      machine: hashBytes(canonicalBytes(machine, ['turn', 'idleNs', 'lines'])),
+      memory: machine.memoryDigest,
+    };
+    let flow = 0n;
+    for (const [index, block] of machine.harts.entries()) {
+      components[`hart${index}`] = digestHart(this.#board.arch, block);
+      const view = new DataView(block.buffer, block.byteOffset);
+      flow = BigInt.asUintN(64, flow * 31n + view.getBigUint64(this.#board.arch.core.flow.offset, true));
+    }
+    for (const [index, { name, kind }] of this.#board.devices.entries()) {
+      const state = machine.devices[index];
+      if (this.#devices[index]?.state !== state)
+        this.#devices[index] = { state, digest: hashBytes(canonicalBytes(state as object, kind.digestFields)) };
+      components[name] = this.#devices[index]!.digest;
+    }
+    return { components, flow };
+  }
+}
+
+/** Digest of a hart: its block up to the last field of its layout. */
+export function digestHart(arch: Arch, block: Uint8Array): bigint {
+  const end = Math.max(...arch.fields.map(({ offset, width }) => offset + width));
+  return hashBytes(block.subarray(0, end));
+}

@@ -1,0 +1,311 @@
+/**
+ * The machine as one reducer: harts, bus, devices and time composed. Inside a grant the work is done in transients; what goes in
+ * and comes out are values, and where a grant ends never shows.
+ */
+import { assert } from '../assert.ts';
+import type { DeviceEffect } from '../bus/device.ts';
+import { step, type Step } from '../event/step.ts';
+import { codeEnd } from '../isa/arena-layout.ts';
+import { BLOCK_SIZE } from '../isa/layout.ts';
+import { Arena } from '../memory/arena.ts';
+import type { Memory } from '../memory/paged-memory.ts';
+import type { Board, RegionContent } from './board.ts';
+import { BusTransient } from './bus-transient.ts';
+import { DigestCache } from './digests.ts';
+import { PhysicalMap } from './physical-map.ts';
+import { ProcessorTransient, type Reading } from './processor-transient.ts';
+import { RamTransient } from './ram-transient.ts';
+import {
+  CHECKPOINT_STEPS,
+  nowOf,
+  type Digests,
+  type MachineEffect,
+  type MachineEvent,
+  type MachineState,
+  type MachineStatus,
+} from './state.ts';
+
+/** The inner run returns at least this often: V8 does not replace a running loop with better code. */
+const INNER_RUN_MAX = 2 ** 18;
+
+export interface Machine {
+  readonly board: Board;
+  readonly initialState: MachineState;
+  reduce(state: MachineState, event: MachineEvent): Step<MachineState, MachineEffect>;
+  /** Digests of a state, as a checkpoint there would have them. */
+  digestsOf(state: MachineState): Digests;
+  /** Bytes of physical memory of a state; undefined where there is no RAM, ROM or flash in array mode. */
+  readPhysical(state: MachineState, address: number, sizeBytes: number): Uint8Array | undefined;
+  /** Nobody will come back to `state`: its memory may be reused at once. Without it, the garbage collector finds out later. */
+  release(state: MachineState): void;
+  /** Guest memory that all states together hold. */
+  readonly residentBytes: number;
+  /** Forgets everything that is derived. Never shows; the tests call it at random. */
+  dropCaches(): void;
+}
+
+export function createMachine(board: Board, contents: readonly RegionContent[], reading: Reading): Machine {
+  return new MachineTransientHost(board, contents, reading);
+}
+
+/** A machine and the transients it works in: a cache of the state that the last grant ended in. */
+class MachineTransientHost implements Machine {
+  readonly board: Board;
+  readonly initialState: MachineState;
+  readonly #map: PhysicalMap;
+  readonly #ram: RamTransient;
+  readonly #bus: BusTransient;
+  readonly #processor: ProcessorTransient;
+  readonly #digests: DigestCache;
+  readonly #stepNs: number;
+  /** The state that the transients hold; undefined while they hold none. */
+  #held: MachineState | undefined;
+  #step = 0;
+  #idleNs = 0;
+  #status: MachineStatus = { kind: 'running' };
+  #hart = 0;
+  #left = 0;
+  #blocks: Uint8Array[] = [];
+  #effects: MachineEffect[] = [];
+
+  constructor(board: Board, contents: readonly RegionContent[], reading: Reading) {
+    assert(board.harts.length > 0, 'board: no hart');
+    this.board = board;
+    this.#stepNs = 2 ** board.parameters.shift;
+    this.#map = new PhysicalMap(board);
+    this.#ram = new RamTransient(new Arena(codeEnd(board.arch.granuleShift)), this.#map.pageCount, board.arch.granuleShift);
+    const machine = this;
+    this.#bus = new BusTransient(board, this.#map, this.#ram, {
+      now: () => this.#processor.now(),
+      disturbed: () => this.#processor.endRun(),
+      memoryWritten: (address, sizeBytes) => this.#processor.memoryWritten(address, sizeBytes),
+      emit: (device, effect) => this.#emit(device, effect),
+    });
+    this.#processor = new ProcessorTransient(board, reading, this.#map, this.#ram, this.#bus, {
+      emitNotImplemented: (what) => this.#effects.push({ type: 'machine/notImplemented', step: this.#step, what }),
+      get runStartNs() {
+        return nowOf({ step: machine.#step, idleNs: machine.#idleNs }, board.parameters.shift);
+      },
+    });
+    this.#digests = new DigestCache(board);
+    this.initialState = this.#reset(contents);
+  }
+
+  get residentBytes(): number {
+    return this.#ram.arena.residentBytes;
+  }
+
+  reduce(state: MachineState, event: MachineEvent): Step<MachineState, MachineEffect> {
+    this.#open(state);
+    this.#held = undefined; // should anything throw, the transients hold no state
+    this.#effects = [];
+    switch (event.type) {
+      case 'machine/granted':
+        if (state.status.kind === 'running') this.#run(event.steps, event.idleUntilNs);
+        break;
+      case 'machine/inputReceived':
+        this.#bus.input(event.device, event.bytes);
+        if (this.#status.kind === 'idle') this.#status = { kind: 'running' };
+        break;
+    }
+    const next = this.#seal(state);
+    this.#held = next;
+    return step(next, ...this.#effects);
+  }
+
+  digestsOf(state: MachineState): Digests {
+    return new DigestCache(this.board).digests({ ...state, memoryDigest: state.memory.digest });
+  }
+
+  readPhysical(state: MachineState, address: number, sizeBytes: number): Uint8Array | undefined {
+    const region = this.#map.regionAt(address);
+    if (region === undefined || address + sizeBytes > region.base + region.sizeBytes) return undefined;
+    this.#open(state);
+    return this.#ram.memory.read(region.firstPage * 4096 + address - region.base, sizeBytes);
+  }
+
+  release(state: MachineState): void {
+    if (this.#held?.memory !== state.memory) this.#ram.memory.release(state.memory);
+  }
+
+  dropCaches(): void {
+    this.#ram.dropCaches();
+  }
+
+  #reset(contents: readonly RegionContent[]): MachineState {
+    for (const { region, offset, bytes } of contents) {
+      const placed = this.#map.regionNamed(region);
+      assert(offset + bytes.length <= placed.sizeBytes, `board: ${bytes.length} bytes at ${offset} do not fit region ${region}`);
+      this.#ram.write(placed.firstPage, offset, bytes);
+    }
+    const harts = this.board.harts.map((parameters) => {
+      const block = new Uint8Array(BLOCK_SIZE);
+      this.board.arch.reset(new DataView(block.buffer), parameters);
+      return block;
+    });
+    return {
+      step: 0,
+      idleNs: 0,
+      status: { kind: 'running' },
+      turn: { hart: 0, left: this.board.parameters.quantum },
+      harts,
+      memory: this.#ram.seal(),
+      devices: this.board.devices.map(({ initialState }) => initialState),
+      lines: this.board.devices.map(() => 0),
+    };
+  }
+
+  #open(state: MachineState): void {
+    if (state === this.#held) return;
+    this.#ram.open(state.memory);
+    this.#bus.open(state.devices, state.lines);
+    this.#step = state.step;
+    this.#idleNs = state.idleNs;
+    this.#status = state.status;
+    this.#hart = state.turn.hart;
+    this.#left = state.turn.left;
+    this.#blocks = [...state.harts];
+    this.#processor.resume(this.#hart, this.#blocks[this.#hart]!);
+    this.#held = state;
+  }
+
+  #seal(before: MachineState): MachineState {
+    this.#blocks[this.#hart] = this.#processor.save();
+    const memory: Memory = this.#ram.seal();
+    return {
+      ...before,
+      step: this.#step,
+      idleNs: this.#idleNs,
+      status: this.#status,
+      turn: { hart: this.#hart, left: this.#left },
+      harts: [...this.#blocks],
+      memory,
+      devices: this.#bus.states,
+      lines: this.#bus.lines,
+    };
+  }
+
+  get #now(): number {
+    return nowOf({ step: this.#step, idleNs: this.#idleNs }, this.board.parameters.shift);
+  }
+
+  #run(steps: number, idleUntilNs: number): void {
+    const end = this.#step + steps;
+    while (this.#status.kind === 'running') {
+      const isRunnable = this.#findRunnable();
+      // What is due at this very moment waits for the next grant: an input that comes now goes first.
+      if (this.#step >= end && (isRunnable || this.#now >= idleUntilNs)) return;
+      if (this.#bus.nextDeadline <= this.#now) {
+        this.#bus.reachTime(this.#now);
+        continue;
+      }
+      if (!isRunnable) {
+        if (this.#idle(idleUntilNs)) continue;
+        return;
+      }
+      const cause = this.#processor.hart.pendingInterrupt();
+      if (cause >= 0) this.#interrupt(cause);
+      else this.#advance(this.#processor.run(this.#budget(end)));
+      if (this.#processor.takeYield() || this.#left === 0) this.#switchFrom(this.#hart);
+    }
+  }
+
+  /** Steps until something outside the hart happens. At least 1. */
+  #budget(end: number): number {
+    const deadline = Math.min(this.#bus.nextDeadline, this.#processor.hart.selectDeadline?.() ?? Number.POSITIVE_INFINITY);
+    const untilDeadline = Math.ceil((deadline - this.#now) / this.#stepNs);
+    const untilCheckpoint = CHECKPOINT_STEPS - (this.#step % CHECKPOINT_STEPS);
+    return Math.max(1, Math.min(end - this.#step, this.#left, untilDeadline, untilCheckpoint, INNER_RUN_MAX));
+  }
+
+  #interrupt(cause: number): void {
+    this.#processor.interrupt(cause);
+    this.#effects.push({ type: 'interrupt/taken', step: this.#step, hart: this.#hart, cause });
+    this.#advance(1);
+  }
+
+  #advance(steps: number): void {
+    this.#step += steps;
+    this.#left -= steps;
+    if (this.#step % CHECKPOINT_STEPS === 0) this.#checkpoint();
+  }
+
+  #checkpoint(): void {
+    this.#blocks[this.#hart] = this.#processor.save();
+    const digests = this.#digests.digests({
+      turn: { hart: this.#hart, left: this.#left },
+      idleNs: this.#idleNs,
+      harts: this.#blocks,
+      devices: this.#bus.states,
+      lines: this.#bus.lines,
+      memoryDigest: this.#ram.digest(),
+    });
+    this.#effects.push({ type: 'checkpoint/taken', step: this.#step, now: this.#now, digests });
+  }
+
+  /** Sees to it that the hart on the processor can step, another one if need be. False when all wait. */
+  #findRunnable(): boolean {
+    for (let tries = 0; tries < this.#blocks.length; tries++) {
+      if (!this.#processor.isWaiting) return true;
+      if (this.#processor.hart.wakes()) {
+        this.#processor.isWaiting = false;
+        return true;
+      }
+      this.#switchFrom(this.#hart);
+    }
+    return false;
+  }
+
+  /** The next hart has its turn. */
+  #switchFrom(hart: number): void {
+    this.#left = this.board.parameters.quantum;
+    if (this.#blocks.length === 1) return;
+    this.#processor.hart.suspended();
+    this.#blocks[hart] = this.#processor.save();
+    this.#hart = (hart + 1) % this.#blocks.length;
+    this.#processor.resume(this.#hart, this.#blocks[this.#hart]!);
+  }
+
+  /** Lets time pass to the next deadline, no further than `untilNs`. False when there is nothing more to wait for. */
+  #idle(untilNs: number): boolean {
+    const deadline = Math.min(this.#bus.nextDeadline, this.#nextHartDeadline());
+    if (deadline === Number.POSITIVE_INFINITY && untilNs === Number.POSITIVE_INFINITY) {
+      this.#status = { kind: 'idle' };
+      this.#effects.push({ type: 'machine/stopped', step: this.#step, now: this.#now, status: this.#status });
+      return false;
+    }
+    const until = Math.min(deadline, untilNs);
+    if (until > this.#now) this.#idleNs += until - this.#now;
+    return deadline <= untilNs;
+  }
+
+  /** The hart deadlines of all, which wait. */
+  #nextHartDeadline(): number {
+    let next = Number.POSITIVE_INFINITY;
+    for (let i = 0; i < this.#blocks.length; i++) {
+      next = Math.min(next, this.#processor.hart.selectDeadline?.() ?? Number.POSITIVE_INFINITY);
+      this.#switchFrom(this.#hart);
+    }
+    return next;
+  }
+
+  #emit(device: number, effect: DeviceEffect): void {
+    const at = { step: this.#processor.stepNow(this.#step), device };
+    switch (effect.type) {
+      case 'output/sent':
+        this.#effects.push({ type: 'console/sent', ...at, bytes: effect.bytes });
+        return;
+      case 'dma/wrote':
+        this.#effects.push({ type: 'dma/wrote', ...at, address: effect.address, sizeBytes: effect.bytes.length });
+        return;
+      case 'power/requested':
+        this.#status = { kind: effect.request, status: effect.status };
+        this.#processor.endRun();
+        this.#effects.push({ type: 'machine/stopped', step: at.step, now: this.#processor.now(), status: this.#status });
+        return;
+      case 'machine/notImplemented':
+        this.#effects.push({ type: 'machine/notImplemented', step: at.step, what: effect.what });
+        return;
+    }
+  }
+}

@@ -1,0 +1,608 @@
+/**
+ * One processor that the harts take turns on: the block of the running hart, the reading that executes it, and the slow paths
+ * both readings share. It is the `HartContext` of every hart and keeps nothing between slices but caches.
+ */
+import { assert } from '../assert.ts';
+import type { AccessSize } from '../bus/device.ts';
+import * as at from '../isa/arena-layout.ts';
+import { evaluatorOf, type Evaluate, type EvaluatorHost } from '../isa/evaluate.ts';
+import type { Decoded, Insn } from '../isa/insn.ts';
+import {
+  FLOW_FACTOR,
+  interpreterOf,
+  STATUS_CONTINUE,
+  STATUS_DECODE_MISS,
+  STATUS_FETCH_MISS,
+  STATUS_TRAPPED,
+} from '../isa/interpret.ts';
+import { BLOCK_SIZE } from '../isa/layout.ts';
+import { slotsOf, writeRecord, type Slots } from '../isa/records.ts';
+import type { Service, Width } from '../isa/semantics.ts';
+import { hasWebAssembly } from '../memory/arena.ts';
+import { PAGE_SIZE } from '../memory/paged-memory.ts';
+import type { Board } from './board.ts';
+import type { BusTransient } from './bus-transient.ts';
+import { TRAPPED, type Access, type Arch, type Hart, type HartContext } from './hart.ts';
+import type { PhysicalMap } from './physical-map.ts';
+import type { RamTransient } from './ram-transient.ts';
+
+/** How instructions are executed. Which one never shows in a result. */
+export type Reading = 'interpreter' | 'reference';
+
+/** What a processor asks of its machine. */
+export interface ProcessorHost {
+  emitNotImplemented(what: string): void;
+  /** Virtual time at the start of the inner run, ns. */
+  readonly runStartNs: number;
+}
+
+type Run = (budget: number, crossing: number) => number;
+
+const PAGE_MASK = PAGE_SIZE - 1;
+/** For `#physical`: the access lies in two pages. */
+const CROSSING = -2;
+
+export class ProcessorTransient implements EvaluatorHost {
+  readonly #arch: Arch;
+  readonly #ram: RamTransient;
+  readonly #bus: BusTransient;
+  readonly #map: PhysicalMap;
+  readonly #host: ProcessorHost;
+  readonly #stepNs: number;
+  readonly #harts: readonly Hart[];
+  readonly #evaluate: Evaluate;
+  readonly #run: Run | undefined;
+  readonly #handlers = new Map<Insn, { handler: number; slots: Slots }>();
+  readonly #decodeMemo: Map<number, Decoded | null>[] = [];
+  #current = -1;
+  #hart!: Hart;
+  /** Steps and retired instructions of the running hart before the inner run. */
+  #steps = 0;
+  #retired = 0;
+  /** Steps granted to the inner run, less what `endRun` took back; and traps so far in it. */
+  #granted = 0;
+  #traps = 0;
+  #trapCause = 0;
+  #trapValue = 0n;
+  #crossing = 0;
+  #physical = 0;
+  #fetchRegime = -1;
+  #dataRegime = -1;
+  #hasYielded = false;
+
+  constructor(board: Board, reading: Reading, map: PhysicalMap, ram: RamTransient, bus: BusTransient, host: ProcessorHost) {
+    assert(reading === 'reference' || hasWebAssembly, 'machine: the interpreter needs WebAssembly; use the reference reading');
+    this.#arch = board.arch;
+    this.#stepNs = 2 ** board.parameters.shift;
+    this.#map = map;
+    this.#ram = ram;
+    this.#bus = bus;
+    this.#host = host;
+    this.#harts = board.harts.map((_, index) => board.arch.createHart(this.#contextOf(index)));
+    this.#evaluate = evaluatorOf(this);
+    for (const [index, insn] of board.arch.insns.entries())
+      this.#handlers.set(insn, { handler: at.FIRST_INSN_HANDLER + index, slots: slotsOf(insn) });
+    if (reading === 'interpreter') this.#run = this.#instantiate();
+    for (const offset of [0, at.RECORD_SIZE, 2 * at.RECORD_SIZE, 3 * at.RECORD_SIZE])
+      ram.arena.view.setUint16(at.CROSSING_RECORD + offset, at.HANDLER_END_OF_PAGE, true);
+    ram.onDrop = () => this.endRun();
+  }
+
+  get block(): DataView {
+    return this.#ram.arena.view;
+  }
+
+  get hart(): Hart {
+    return this.#hart;
+  }
+
+  /** Puts a hart's block on the processor. */
+  resume(index: number, block: Uint8Array): void {
+    this.#ram.arena.bytes.set(block, at.BLOCK);
+    this.#current = index;
+    this.#hart = this.#harts[index]!;
+    this.#hart.reload();
+    this.#forgetRegimes();
+    const { steps, retired } = this.#arch.core;
+    this.#steps = Number(this.block.getBigUint64(steps.offset, true));
+    this.#retired = Number(this.block.getBigUint64(retired.offset, true));
+    this.#granted = 0;
+    this.#traps = 0;
+    this.block.setInt32(at.BUDGET, 0, true);
+  }
+
+  /** A copy of the running hart's block. */
+  save(): Uint8Array {
+    return this.#ram.arena.bytes.slice(at.BLOCK, at.BLOCK + BLOCK_SIZE);
+  }
+
+  get isWaiting(): boolean {
+    return this.block.getUint8(this.#arch.core.waiting.offset) !== 0;
+  }
+
+  set isWaiting(value: boolean) {
+    this.block.setUint8(this.#arch.core.waiting.offset, value ? 1 : 0);
+  }
+
+  /** Did the hart give up its turn since it was last asked? */
+  takeYield(): boolean {
+    const hasYielded = this.#hasYielded;
+    this.#hasYielded = false;
+    return hasYielded;
+  }
+
+  /** Takes an interrupt: one step. */
+  interrupt(cause: number): void {
+    this.#hart.enterInterrupt(cause);
+    this.#noteFlow(this.block.getBigUint64(this.#arch.core.pc.offset, true));
+    this.#count(1, 0);
+  }
+
+  /** Takes up to `budget` steps, fewer when something happened that the machine must look at. Answers how many. */
+  run(budget: number): number {
+    this.#granted = budget;
+    this.#traps = 0;
+    this.block.setInt32(at.BUDGET, budget, true);
+    if (this.#run === undefined) this.#runReference();
+    else this.#runInterpreter(this.#run);
+    const taken = this.#granted;
+    this.#count(taken, taken - this.#traps);
+    return taken;
+  }
+
+  /** The inner run ends after the present instruction. */
+  endRun(): void {
+    const left = this.block.getInt32(at.BUDGET, true);
+    if (left <= 1) return;
+    this.#granted -= left - 1;
+    this.block.setInt32(at.BUDGET, 1, true);
+  }
+
+  memoryWritten(address: number, sizeBytes: number): void {
+    for (const hart of this.#harts) hart.memoryWritten(address, sizeBytes);
+  }
+
+  /** The step that is being taken, when `start` is that at which the inner run began. */
+  stepNow(start: number): number {
+    return start + this.#taken();
+  }
+
+  now(): number {
+    return this.#host.runStartNs + this.#taken() * this.#stepNs;
+  }
+
+  #taken(): number {
+    return this.#granted - this.block.getInt32(at.BUDGET, true);
+  }
+
+  #count(steps: number, retired: number): void {
+    this.#steps += steps;
+    this.#retired += retired;
+    this.#granted = 0;
+    this.#traps = 0;
+    this.block.setInt32(at.BUDGET, 0, true);
+    this.block.setBigUint64(this.#arch.core.steps.offset, BigInt(this.#steps), true);
+    this.block.setBigUint64(this.#arch.core.retired.offset, BigInt(this.#retired), true);
+  }
+
+  #contextOf(index: number): HartContext {
+    const processor = this;
+    return {
+      index,
+      get block() {
+        return processor.block;
+      },
+      now: () => this.now(),
+      steps: () => this.#steps + this.#taken(),
+      retired: () => this.#retired + this.#taken() - this.#traps,
+      lines: () => this.#bus.linesTo(index),
+      walkRead32: (address) => this.#walkRead32(address),
+      walkWrite32: (address, value) => this.#walkWrite32(address, value),
+      trap: (cause, value) => this.trap(cause, value),
+      endRun: () => {
+        this.#forgetRegimes();
+        this.endRun();
+      },
+      wait: () => {
+        this.isWaiting = true;
+        this.endRun();
+      },
+      yield: () => {
+        this.#hasYielded = true;
+        this.endRun();
+      },
+      notImplemented: (what) => this.#host.emitNotImplemented(what),
+      sysregRead: (offset, size) => this.#bus.read('sysreg', index, offset, size),
+      sysregWrite: (offset, size, value) => this.#bus.write('sysreg', index, offset, size, value),
+    };
+  }
+
+  // --- The two readings ---
+
+  #runReference(): void {
+    const { pc } = this.#arch.core;
+    for (let left = this.block.getInt32(at.BUDGET, true); left > 0; left = this.block.getInt32(at.BUDGET, true)) {
+      this.block.setUint32(at.TRAPPED, 0, true);
+      const address = this.block.getBigUint64(pc.offset, true);
+      const decoded = this.#fetch();
+      const nextPc = decoded === undefined ? undefined : this.#evaluate(decoded, address);
+      if (nextPc === undefined) this.#enterException();
+      else this.block.setBigUint64(pc.offset, nextPc, true);
+      this.block.setInt32(at.BUDGET, this.block.getInt32(at.BUDGET, true) - 1, true);
+    }
+  }
+
+  #runInterpreter(run: Run): void {
+    for (let left = this.block.getInt32(at.BUDGET, true); left > 0; left = this.block.getInt32(at.BUDGET, true)) {
+      if (this.#fetchRegime < 0) this.#chooseRegimes();
+      const crossing = this.#crossing;
+      this.#crossing = 0;
+      switch (run(left, crossing)) {
+        case STATUS_CONTINUE:
+          continue;
+        case STATUS_FETCH_MISS:
+        case STATUS_DECODE_MISS:
+          if (this.#decodeAtPc()) continue;
+          break;
+        case STATUS_TRAPPED:
+          break;
+      }
+      this.#enterException();
+      this.block.setInt32(at.BUDGET, this.block.getInt32(at.BUDGET, true) - 1, true);
+    }
+  }
+
+  #enterException(): void {
+    this.block.setUint32(at.TRAPPED, 0, true);
+    this.#hart.enterException(this.#trapCause, this.#trapValue);
+    this.#traps += 1;
+    this.#noteFlow(this.block.getBigUint64(this.#arch.core.pc.offset, true));
+    this.#forgetRegimes();
+  }
+
+  #noteFlow(target: bigint): void {
+    const { offset } = this.#arch.core.flow;
+    this.block.setBigUint64(offset, BigInt.asUintN(64, (this.block.getBigUint64(offset, true) ^ target) * FLOW_FACTOR), true);
+  }
+
+  #forgetRegimes(): void {
+    this.#fetchRegime = -1;
+    this.#dataRegime = -1;
+  }
+
+  /** Points the TLB bases at the present regimes. Regimes of different harts never meet. */
+  #chooseRegimes(): void {
+    this.#fetchRegime = this.#hart.fetchRegime() * this.#harts.length + this.#current;
+    this.#dataRegime = this.#hart.dataRegime() * this.#harts.length + this.#current;
+    const pair = this.#ram.dataTlb(this.#dataRegime);
+    this.block.setUint32(at.FETCH_TLB_BASE, this.#ram.fetchTlb(this.#fetchRegime), true);
+    this.block.setUint32(at.READ_TLB_BASE, pair, true);
+    this.block.setUint32(at.WRITE_TLB_BASE, pair + at.WRITE_AFTER_READ, true);
+  }
+
+  // --- Fetching ---
+
+  get #pcLow(): number {
+    return this.block.getUint32(this.#arch.core.pc.offset, true);
+  }
+
+  get #pcHigh(): number {
+    return this.block.getUint32(this.#arch.core.pc.offset + 4, true);
+  }
+
+  /** The page and offset behind a fetch address; undefined when it trapped. */
+  #fetchPlace(low: number, high: number): { readonly page: number; readonly offset: number } | undefined {
+    const address = this.#hart.translate(low, high, 'fetch', 2);
+    if (address === TRAPPED) return undefined;
+    const page = this.#readablePage(address);
+    if (page === undefined) {
+      this.#hart.accessFault(low, high, 'fetch');
+      return undefined;
+    }
+    return { page, offset: address & PAGE_MASK };
+  }
+
+  /** The word at pc, with the number of pages it lies in; undefined when it trapped. */
+  #fetchWord(): { readonly word: number; readonly isCrossing: boolean; readonly page: number; readonly offset: number } | undefined {
+    const low = this.#pcLow;
+    const high = this.#pcHigh;
+    const place = this.#fetchPlace(low, high);
+    if (place === undefined) return undefined;
+    const { page, offset } = place;
+    const isWholePage = this.#hart.isWholePage;
+    const address = this.#ram.memory.addressOf(page) + offset;
+    const halfword = this.block.getUint16(address, true);
+    const sizeBytes = this.#arch.sizeOf(halfword);
+    if (sizeBytes === 2) return { word: halfword, isCrossing: !isWholePage, page, offset };
+    if (offset + sizeBytes <= PAGE_SIZE && isWholePage) return { word: this.block.getUint32(address, true), isCrossing: false, page, offset };
+    const secondLow = (low + 2) >>> 0;
+    const second = this.#fetchPlace(secondLow, secondLow < low ? (high + 1) >>> 0 : high);
+    if (second === undefined) return undefined;
+    const rest = this.block.getUint16(this.#ram.memory.addressOf(second.page) + second.offset, true);
+    return { word: (halfword | (rest << 16)) >>> 0, isCrossing: true, page, offset };
+  }
+
+  /** The instruction at pc, with no cache in between; undefined when it trapped. */
+  #fetch(): Decoded | undefined {
+    const fetched = this.#fetchWord();
+    if (fetched === undefined) return undefined;
+    const decoded = this.#decode(fetched.word);
+    if (decoded === undefined) this.#hart.illegalInstruction(fetched.word);
+    return decoded;
+  }
+
+  #decode(word: number): Decoded | undefined {
+    const mode = this.#hart.decodeMode();
+    const memo = (this.#decodeMemo[mode] ??= new Map());
+    let decoded = memo.get(word);
+    if (decoded === undefined) {
+      if (memo.size > 100_000) memo.clear();
+      memo.set(word, (decoded = this.#arch.decode(word, mode) ?? null));
+    }
+    return decoded ?? undefined;
+  }
+
+  /** Gets the interpreter what it needs to go on at pc. False when fetching trapped. */
+  #decodeAtPc(): boolean {
+    const fetched = this.#fetchWord();
+    if (fetched === undefined) return false;
+    const decoded = this.#decode(fetched.word);
+    if (decoded === undefined) {
+      this.#hart.illegalInstruction(fetched.word);
+      return false;
+    }
+    const shift = 4 - this.#arch.granuleShift;
+    if (fetched.isCrossing) {
+      this.#crossing = at.CROSSING_RECORD;
+      const pcBase = this.block.getBigUint64(this.#arch.core.pc.offset, true) - BigInt(at.CROSSING_RECORD >> shift);
+      this.block.setBigUint64(at.CROSSING_PC_BASE, BigInt.asUintN(64, pcBase), true);
+      this.#writeRecord(at.CROSSING_RECORD, decoded);
+      return true;
+    }
+    const code = this.#ram.codeOf(fetched.page, this.#hart.decodeMode());
+    if (this.#fetchRegime < 0) this.#chooseRegimes();
+    this.#ram.fillFetch(this.block.getUint32(at.FETCH_TLB_BASE, true), this.#pcLow, this.#pcHigh, code);
+    this.#decodeAhead(code, this.#ram.memory.addressOf(fetched.page), fetched.offset, decoded);
+    return true;
+  }
+
+  /** Decodes from `offset` of a page up to the end of the block, of the page, or to what is already known or illegal. */
+  #decodeAhead(code: number, bytes: number, offset: number, first: Decoded): void {
+    const shift = 4 - this.#arch.granuleShift;
+    let decoded: Decoded | undefined = first;
+    while (decoded !== undefined) {
+      this.#writeRecord(code + (offset << shift), decoded);
+      offset += decoded.sizeBytes;
+      if (decoded.insn.endsBlock === true || offset > PAGE_SIZE - 2) return;
+      if (this.block.getUint16(code + (offset << shift), true) !== at.HANDLER_NOT_DECODED) return;
+      const halfword = this.block.getUint16(bytes + offset, true);
+      const sizeBytes = this.#arch.sizeOf(halfword);
+      if (offset + sizeBytes > PAGE_SIZE) return;
+      decoded = this.#decode(sizeBytes === 2 ? halfword : this.block.getUint32(bytes + offset, true));
+    }
+  }
+
+  #writeRecord(address: number, decoded: Decoded): void {
+    const { handler, slots } = this.#handlers.get(decoded.insn)!;
+    writeRecord(this.block, address, handler, slots, decoded, this.#arch.granuleShift);
+  }
+
+  // --- Memory ---
+
+  #readablePage(address: number): number | undefined {
+    const region = this.#map.regionAt(address);
+    if (region !== undefined) return region.firstPage + Math.floor((address - region.base) / PAGE_SIZE);
+    return this.#bus.storagePageAt(address);
+  }
+
+  /**
+   * Translates an access that stays in a page and answers where in the arena it may be made, or 0: then it trapped, or is for
+   * a device at `#physical`, or is a discarded write (`#physical` is -1).
+   */
+  #translate(low: number, high: number, access: Access, width: number, mayFill: boolean): number {
+    this.#physical = -1;
+    const address = this.#hart.translate(low, high, access, width);
+    if (address === TRAPPED) return 0;
+    const fills = mayFill && this.#hart.isWholePage;
+    if (access === 'load') {
+      const page = this.#readablePage(address);
+      if (page !== undefined) {
+        if (fills) this.#ram.fillData(this.block.getUint32(at.READ_TLB_BASE, true), 'read', low, high, page);
+        return this.#ram.memory.addressOf(page) + (address & PAGE_MASK);
+      }
+    } else {
+      const region = this.#map.regionAt(address);
+      if (region?.kind === 'rom') return 0;
+      if (region !== undefined) {
+        const page = region.firstPage + Math.floor((address - region.base) / PAGE_SIZE);
+        const mayTranslate = this.#ram.isWalked(page); // then what is written may be what was just translated by
+        const place = this.#ram.place(page, address & PAGE_MASK, width);
+        if (fills && !mayTranslate) this.#ram.fillData(this.block.getUint32(at.READ_TLB_BASE, true), 'write', low, high, page);
+        return place;
+      }
+    }
+    this.#physical = address;
+    return 0;
+  }
+
+  /** The parts of an access that lie in one page each. */
+  #pieces(low: number, width: number): readonly number[] {
+    const first = Math.min(width, PAGE_SIZE - (low & PAGE_MASK));
+    return first === width ? [width] : [first, width - first];
+  }
+
+  get #hasTrapped(): boolean {
+    return this.block.getUint32(at.TRAPPED, true) !== 0;
+  }
+
+  #loadWithin(low: number, high: number, width: number): bigint | undefined {
+    const place = this.#translate(low, high, 'load', width, false);
+    if (place !== 0) return this.#bytesAt(place, width);
+    return this.#hasTrapped ? undefined : this.#loadDevice(low, high, width);
+  }
+
+  /** Zero-extended, little-endian. */
+  #bytesAt(place: number, width: number): bigint {
+    switch (width) {
+      case 1:
+        return BigInt(this.block.getUint8(place));
+      case 2:
+        return BigInt(this.block.getUint16(place, true));
+      case 4:
+        return BigInt(this.block.getUint32(place, true));
+      case 8:
+        return this.block.getBigUint64(place, true);
+    }
+    let value = 0n;
+    for (let i = width - 1; i >= 0; i--) value = (value << 8n) | BigInt(this.block.getUint8(place + i));
+    return value;
+  }
+
+  /** The device at `#physical`. Devices answer aligned accesses of 1, 2, 4 and 8 bytes. */
+  #loadDevice(low: number, high: number, width: number): bigint | undefined {
+    const address = this.#physical;
+    const isPlain = (width & (width - 1)) === 0 && address % width === 0;
+    const value = isPlain ? this.#bus.read('mmio', this.#current, address, width as AccessSize) : undefined;
+    if (value === undefined) this.#hart.accessFault(low, high, 'load');
+    return value;
+  }
+
+  load(address: bigint, width: Width): bigint | undefined {
+    const low = Number(address & 0xffff_ffffn);
+    const high = Number(address >> 32n);
+    const pieces = this.#pieces(low, width);
+    if (pieces.length === 1) return this.#loadWithin(low, high, width);
+    const [first, second] = pieces as [number, number];
+    const secondLow = (low + first) >>> 0;
+    const secondHigh = secondLow < low ? (high + 1) >>> 0 : high;
+    // Both are translated before either is touched: a device read must not happen when the other page faults.
+    if (this.#hart.translate(low, high, 'load', first) === TRAPPED) return undefined;
+    if (this.#hart.translate(secondLow, secondHigh, 'load', second) === TRAPPED) return undefined;
+    const lowPart = this.#loadWithin(low, high, first);
+    if (lowPart === undefined) return undefined;
+    const highPart = this.#loadWithin(secondLow, secondHigh, second);
+    return highPart === undefined ? undefined : lowPart | (highPart << BigInt(8 * first));
+  }
+
+  #storeWithin(low: number, high: number, width: number, value: bigint): boolean {
+    const place = this.#translate(low, high, 'store', width, false);
+    if (place !== 0) {
+      for (let i = 0; i < width; i++) this.block.setUint8(place + i, Number((value >> BigInt(8 * i)) & 0xffn));
+      return true;
+    }
+    return !this.#hasTrapped && this.#storeDevice(low, high, width, value);
+  }
+
+  #storeDevice(low: number, high: number, width: number, value: bigint): boolean {
+    const address = this.#physical;
+    if (address < 0) return true; // discarded
+    const isPlain = (width & (width - 1)) === 0 && address % width === 0;
+    if (isPlain && this.#bus.write('mmio', this.#current, address, width as AccessSize, value)) return true;
+    this.#hart.accessFault(low, high, 'store');
+    return false;
+  }
+
+  store(address: bigint, width: Width, value: bigint): boolean {
+    const low = Number(address & 0xffff_ffffn);
+    const high = Number(address >> 32n);
+    const pieces = this.#pieces(low, width);
+    if (pieces.length === 1) return this.#storeWithin(low, high, width, value);
+    if (!this.probe(address, width)) return false;
+    const [first, second] = pieces as [number, number];
+    const secondLow = (low + first) >>> 0;
+    const secondHigh = secondLow < low ? (high + 1) >>> 0 : high;
+    return (
+      this.#storeWithin(low, high, first, BigInt.asUintN(8 * first, value)) &&
+      this.#storeWithin(secondLow, secondHigh, second, value >> BigInt(8 * first))
+    );
+  }
+
+  probe(address: bigint, width: Width): boolean {
+    let low = Number(address & 0xffff_ffffn);
+    let high = Number(address >> 32n);
+    for (const piece of this.#pieces(low, width)) {
+      const physical = this.#hart.translate(low, high, 'store', piece);
+      if (physical === TRAPPED) return false;
+      if (this.#map.regionAt(physical) === undefined && !this.#bus.answers(physical)) {
+        this.#hart.accessFault(low, high, 'store');
+        return false;
+      }
+      const next = (low + piece) >>> 0;
+      if (next < low) high = (high + 1) >>> 0;
+      low = next;
+    }
+    return true;
+  }
+
+  #walkRead32(address: number): number | undefined {
+    const region = this.#map.regionAt(address);
+    if (region === undefined) return undefined;
+    const page = region.firstPage + Math.floor((address - region.base) / PAGE_SIZE);
+    this.#ram.markWalked(page);
+    return this.block.getUint32(this.#ram.memory.addressOf(page) + (address & PAGE_MASK), true);
+  }
+
+  #walkWrite32(address: number, value: number): boolean {
+    const region = this.#map.regionAt(address);
+    if (region?.kind !== 'ram') return false;
+    const page = region.firstPage + Math.floor((address - region.base) / PAGE_SIZE);
+    this.block.setUint32(this.#ram.placeOfWalked(page, address & PAGE_MASK), value, true);
+    return true;
+  }
+
+  // --- What instructions call ---
+
+  trap(cause: number, value: bigint): void {
+    this.block.setUint32(at.TRAPPED, 1, true);
+    this.#trapCause = cause;
+    this.#trapValue = BigInt.asUintN(64, value);
+  }
+
+  serve(service: Service, values: readonly bigint[]): bigint | undefined {
+    return this.#hart.services[service.name]!(...values);
+  }
+
+  jumped(target: bigint): void {
+    this.#noteFlow(target);
+  }
+
+  #instantiate(): Run {
+    const { insns, services, granuleShift, core } = this.#arch;
+    const u64 = (value: bigint) => BigInt.asUintN(64, value);
+    const env: Record<string, unknown> = {
+      arena: this.#ram.arena.memory,
+      translate: (low: number, high: number, isStore: number, width: number) =>
+        (low & PAGE_MASK) + width > PAGE_SIZE
+          ? this.#notHere()
+          : this.#translate(low >>> 0, high >>> 0, isStore ? 'store' : 'load', width, true),
+      loadElsewhere: (address: bigint, width: Width) => this.#loadElsewhere(u64(address), width),
+      storeElsewhere: (address: bigint, value: bigint, width: Width) => this.#storeElsewhere(u64(address), value, width),
+      probe: (address: bigint, width: Width) => this.probe(u64(address), width),
+      trap: (cause: number, value: bigint) => this.trap(cause, value),
+    };
+    for (const { name } of services)
+      env[`service.${name}`] = (...values: bigint[]) => this.#hart.services[name]!(...values.map(u64)) ?? 0n;
+    const module = new WebAssembly.Module(interpreterOf({ insns, services, granuleShift, pc: core.pc, flow: core.flow }));
+    return new WebAssembly.Instance(module, { env }).exports['run'] as Run;
+  }
+
+  #notHere(): number {
+    this.#physical = CROSSING;
+    return 0;
+  }
+
+  /** After `translate` answered 0. */
+  #loadElsewhere(address: bigint, width: Width): bigint {
+    if (this.#hasTrapped) return 0n;
+    if (this.#physical === CROSSING) return this.load(address, width) ?? 0n;
+    return this.#loadDevice(Number(address & 0xffff_ffffn), Number(address >> 32n), width) ?? 0n;
+  }
+
+  #storeElsewhere(address: bigint, value: bigint, width: Width): void {
+    if (this.#hasTrapped) return;
+    const bytes = BigInt.asUintN(8 * width, value);
+    if (this.#physical === CROSSING) this.store(address, width, bytes);
+    else this.#storeDevice(Number(address & 0xffff_ffffn), Number(address >> 32n), width, bytes);
+  }
+}
+

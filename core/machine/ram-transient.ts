@@ -1,0 +1,243 @@
+/**
+ * The machine's memory while a slice runs, with everything that is derived from its bytes: TLB entries (which hold the place
+ * of a page, and what page tables say) and decoded instructions. All writes, by harts or devices, come through here or hit a
+ * TLB entry that was made here, so no cache ever shows.
+ */
+import * as at from '../isa/arena-layout.ts';
+import type { Arena } from '../memory/arena.ts';
+import { type Memory, MemoryTransient, PAGE_SIZE } from '../memory/paged-memory.ts';
+
+/** What is derived from a page's bytes; such a page is never in a write TLB. */
+const WALKED = 1; // a page walk read it
+const DECODED = 2; // instructions were decoded from it
+
+const MANY = 1;
+/** Bytes of the longest instruction that decoded pages hold. */
+const LONGEST_INSN = 4;
+
+export type TlbKind = 'read' | 'write';
+
+export class RamTransient {
+  readonly arena: Arena;
+  readonly memory: MemoryTransient;
+  readonly #marks: Uint8Array;
+  readonly #walked: number[] = [];
+  /** By page: a TLB entry that reads it, or 0; `MANY` when there was more than one. */
+  readonly #readEntry: Uint32Array;
+  readonly #granuleShift: number;
+  /** By page and decode mode: where its decoded page lies, or 0. */
+  readonly #code: Uint32Array[];
+  /** By decoded page: which page and mode it holds, and the slot it was decoded from. */
+  readonly #codeOwner: ({ page: number; mode: number; slot: number } | undefined)[] = [];
+  #nextCode = 0;
+  readonly #dataRegimes = Array<number>(at.DATA_REGIMES).fill(-1);
+  readonly #fetchRegimes = Array<number>(at.FETCH_REGIMES).fill(-1);
+  #nextDataRegime = 0;
+  #nextFetchRegime = 0;
+
+  constructor(arena: Arena, pageCount: number, granuleShift: number) {
+    this.arena = arena;
+    this.memory = new MemoryTransient(arena, pageCount);
+    this.#marks = new Uint8Array(pageCount);
+    this.#readEntry = new Uint32Array(pageCount);
+    this.#granuleShift = granuleShift;
+    this.#code = [];
+  }
+
+  open(memory: Memory): void {
+    this.memory.open(memory);
+    this.dropTranslations();
+    for (const [index, owner] of this.#codeOwner.entries())
+      if (owner !== undefined && this.memory.slotOf(owner.page) !== owner.slot) this.#dropCode(index);
+  }
+
+  seal(): Memory {
+    const sealed = this.memory.seal();
+    this.#emptyWriteTlbs();
+    for (const owner of this.#codeOwner) if (owner !== undefined) owner.slot = this.memory.slotOf(owner.page);
+    return sealed;
+  }
+
+  digest(): bigint {
+    const digest = this.memory.digest();
+    this.#emptyWriteTlbs();
+    return digest;
+  }
+
+  /** Where byte `offset` of a page lies, for `sizeBytes` bytes that the caller writes at once. They stay in the page. */
+  place(page: number, offset: number, sizeBytes: number): number {
+    const marks = this.#marks[page]!;
+    if (marks !== 0) {
+      if (marks & WALKED) this.dropTranslations();
+      if (marks & DECODED) this.#forgetDecoded(page, offset, sizeBytes);
+    }
+    if (this.memory.isWritable(page)) return this.memory.addressOf(page) + offset;
+    const before = this.memory.slotOf(page);
+    const address = this.memory.writableAddressOf(page);
+    if (this.memory.slotOf(page) !== before) this.#moved(page);
+    return address + offset;
+  }
+
+  write(page: number, offset: number, bytes: Uint8Array): void {
+    for (let done = 0; done < bytes.length; ) {
+      const start = offset + done;
+      const length = Math.min(bytes.length - done, PAGE_SIZE - (start % PAGE_SIZE));
+      const address = this.place(page + Math.floor(start / PAGE_SIZE), start % PAGE_SIZE, length);
+      this.arena.bytes.set(bytes.subarray(done, done + length), address);
+      done += length;
+    }
+  }
+
+  isWalked(page: number): boolean {
+    return (this.#marks[page]! & WALKED) !== 0;
+  }
+
+  /** A walk reads this page: from now on a write to it drops every translation. */
+  markWalked(page: number): void {
+    if (this.#marks[page]! & WALKED) return;
+    this.#marks[page]! |= WALKED;
+    this.#walked.push(page);
+    this.#emptyWriteTlbs();
+  }
+
+  /** Writes a word of a walked page without dropping anything: accessed and dirty bits do not change translations. */
+  placeOfWalked(page: number, offset: number): number {
+    if (this.#marks[page]! & DECODED) this.#forgetDecoded(page, offset, 4);
+    const before = this.memory.slotOf(page);
+    const address = this.memory.writableAddressOf(page);
+    if (this.memory.slotOf(page) !== before) this.#moved(page);
+    return address + offset;
+  }
+
+  /** Base of the TLB pair of a data regime. */
+  dataTlb(regime: number): number {
+    let index = this.#dataRegimes.indexOf(regime);
+    if (index < 0) {
+      index = this.#nextDataRegime;
+      this.#nextDataRegime = (index + 1) % at.DATA_REGIMES;
+      this.#dataRegimes[index] = regime;
+      this.#empty(at.dataTlbOf(index), at.DATA_TLB_PAIR_SIZE);
+    }
+    return at.dataTlbOf(index);
+  }
+
+  fetchTlb(regime: number): number {
+    let index = this.#fetchRegimes.indexOf(regime);
+    if (index < 0) {
+      index = this.#nextFetchRegime;
+      this.#nextFetchRegime = (index + 1) % at.FETCH_REGIMES;
+      this.#fetchRegimes[index] = regime;
+      this.#empty(at.fetchTlbOf(index), at.FETCH_TLB_ENTRIES * at.TLB_ENTRY_SIZE);
+    }
+    return at.fetchTlbOf(index);
+  }
+
+  /** Lets generated code reach `page` at the virtual page of (low, high). A marked page is never let be written. */
+  fillData(pair: number, kind: TlbKind, low: number, high: number, page: number): void {
+    if (kind === 'write' && this.#marks[page] !== 0) return;
+    const entry = pair + (kind === 'write' ? at.WRITE_AFTER_READ : 0) + ((low >>> 12) % at.DATA_TLB_ENTRIES) * at.TLB_ENTRY_SIZE;
+    const tag = (low & ~0xfff) >>> 0;
+    this.#setEntry(entry, tag, high, (this.memory.addressOf(page) - tag) | 0);
+    if (kind === 'read') {
+      const known = this.#readEntry[page]!;
+      this.#readEntry[page] = known === 0 || known === entry ? entry : MANY;
+    }
+  }
+
+  fillFetch(tlb: number, low: number, high: number, code: number): void {
+    this.#setEntry(tlb + ((low >>> 12) % at.FETCH_TLB_ENTRIES) * at.TLB_ENTRY_SIZE, (low & ~0xfff) >>> 0, high, code);
+  }
+
+  /** The decoded page of a page in a decode mode, made if need be. */
+  codeOf(page: number, mode: number): number {
+    const known = this.#codeMap(mode)[page]!;
+    if (known !== 0) return known;
+    const index = this.#nextCode;
+    this.#nextCode = (index + 1) % at.CODE_PAGES;
+    if (this.#codeOwner[index] !== undefined) this.#dropCode(index);
+    const size = at.codePageSize(this.#granuleShift);
+    const address = at.CODE + index * size;
+    this.arena.bytes.fill(0, address, address + size);
+    this.arena.view.setUint16(address + size - at.RECORD_SIZE, at.HANDLER_END_OF_PAGE, true);
+    this.#codeMap(mode)[page] = address;
+    this.#codeOwner[index] = { page, mode, slot: this.memory.slotOf(page) };
+    if (!(this.#marks[page]! & DECODED)) {
+      this.#marks[page]! |= DECODED;
+      this.#emptyWriteTlbs();
+    }
+    return address;
+  }
+
+  /** Forgets every translation, and that pages were walked. A running hart must look up its own page anew: see `onDrop`. */
+  dropTranslations(): void {
+    for (const [index, regime] of this.#dataRegimes.entries()) if (regime >= 0) this.#empty(at.dataTlbOf(index), at.DATA_TLB_PAIR_SIZE);
+    this.#emptyFetchTlbs();
+    for (const page of this.#walked) this.#marks[page]! &= ~WALKED;
+    this.#walked.length = 0;
+    this.onDrop();
+  }
+
+  /** Called when translations were dropped: the inner run must end after the present instruction. */
+  onDrop: () => void = () => undefined;
+
+  /** Forgets all that is derived. Changes nothing that can be seen; the tests call it at random. */
+  dropCaches(): void {
+    this.dropTranslations();
+    for (const index of this.#codeOwner.keys()) if (this.#codeOwner[index] !== undefined) this.#dropCode(index);
+  }
+
+  #codeMap(mode: number): Uint32Array {
+    return (this.#code[mode] ??= new Uint32Array(this.#marks.length));
+  }
+
+  #dropCode(index: number): void {
+    const owner = this.#codeOwner[index]!;
+    this.#codeMap(owner.mode)[owner.page] = 0;
+    this.#codeOwner[index] = undefined;
+    if (this.#code.every((map) => map === undefined || map[owner.page] === 0)) this.#marks[owner.page]! &= ~DECODED;
+    // Fetch TLBs may lead to the decoded page.
+    this.#emptyFetchTlbs();
+  }
+
+  #emptyFetchTlbs(): void {
+    for (const [index, regime] of this.#fetchRegimes.entries())
+      if (regime >= 0) this.#empty(at.fetchTlbOf(index), at.FETCH_TLB_ENTRIES * at.TLB_ENTRY_SIZE);
+  }
+
+  /** Instructions that a write of these bytes may change: those in them and one that starts up to 3 bytes before (RISC-V, A64). */
+  #forgetDecoded(page: number, offset: number, sizeBytes: number): void {
+    const first = Math.max(0, offset - LONGEST_INSN + 1) >> this.#granuleShift;
+    const last = (offset + sizeBytes - 1) >> this.#granuleShift;
+    for (const map of this.#code) {
+      const code = map?.[page] ?? 0;
+      // Only the handler: the instruction that writes may stand here itself, and still needs its operands.
+      if (code !== 0)
+        for (let record = first; record <= last; record++)
+          this.arena.view.setUint16(code + record * at.RECORD_SIZE, at.HANDLER_NOT_DECODED, true);
+    }
+  }
+
+  /** The page was copied to a fresh slot: what reads it at the old one must go. */
+  #moved(page: number): void {
+    const entry = this.#readEntry[page]!;
+    this.#readEntry[page] = 0;
+    if (entry === MANY) for (let i = 0; i < at.DATA_REGIMES; i++) this.#empty(at.dataTlbOf(i), at.WRITE_AFTER_READ);
+    else if (entry !== 0) this.#setEntry(entry, 0xffff_ffff, 0xffff_ffff, 0);
+  }
+
+  #setEntry(entry: number, low: number, high: number, addend: number): void {
+    const { view } = this.arena;
+    view.setUint32(entry, low, true);
+    view.setUint32(entry + 4, high, true);
+    view.setInt32(entry + 8, addend, true);
+  }
+
+  #emptyWriteTlbs(): void {
+    for (const [index, regime] of this.#dataRegimes.entries())
+      if (regime >= 0) this.#empty(at.dataTlbOf(index) + at.WRITE_AFTER_READ, at.WRITE_AFTER_READ);
+  }
+
+  #empty(start: number, sizeBytes: number): void {
+    this.arena.bytes.fill(0xff, start, start + sizeBytes);
+  }
+}
