@@ -14,10 +14,11 @@ export const layout = defineLayout({
   pc: 8,
   steps: 8,
   retired: 8,
+  /** Rolling digest of control flow, kept by the machine. */
+  flow: 8,
   x: { file: 32, zero: 0 },
   f: { file: 32 },
 
-  /** Numbers below 8 bytes long. */
   waiting: 1,
   /** 3 machine, 1 supervisor, 0 user. */
   privilege: 1,
@@ -66,5 +67,4 @@ export const layout = defineLayout({
   mhpmevent: { file: HPM_EVENT_COUNT },
   tdata1: { file: TRIGGER_COUNT },
   tdata2: { file: TRIGGER_COUNT },
-  tdata3: { file: TRIGGER_COUNT },
 });
