@@ -4,11 +4,11 @@
  */
 import type { Encoding, Fields, Insn, Operands } from '#core/isa/insn.ts';
 import type { Computation, Semantics } from '#core/isa/semantics.ts';
+import * as status from './csr/status.ts';
 import { layout } from './layout.ts';
 
 /** priv: Extension Context Status in mstatus Register. FS = Dirty, and SD, which says that one of FS, VS and XS is. */
-const MSTATUS_FS_DIRTY = 0x6000n;
-const MSTATUS_SD = 1n << 63n;
+const DIRTY = status.SD | BigInt(status.FS);
 
 /** unpriv: NaN Boxing of Narrower Values. */
 const BOX = 0xffff_ffff_0000_0000n;
@@ -32,7 +32,7 @@ export interface RiscvSemantics<V, O> extends Semantics<V, O> {
 
 /** {@link RiscvSemantics.markFsDirty}, for helpers. */
 export function markFsDirty<V>(m: Computation<V>): void {
-  m.writeField(layout.mstatus, m.or(m.readField(layout.mstatus), m.const64(MSTATUS_SD | MSTATUS_FS_DIRTY)));
+  m.writeField(layout.mstatus, m.or(m.readField(layout.mstatus), m.const64(DIRTY)));
 }
 
 /** The single-precision value in the low half of `register`, zero-extended; the canonical NaN when it is not boxed. */
