@@ -32,7 +32,7 @@ export const layout = defineLayout({
   scounteren: 4,
   mcountinhibit: 4,
 
-  /** Physical address of the doubleword or word that `lr` reserved. */
+  /** Virtual address that `lr` read, while `reservationValid`. */
   reservationAddress: 8,
 
   mstatus: 8,

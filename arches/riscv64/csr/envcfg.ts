@@ -1,0 +1,14 @@
+/** Bits of `menvcfg` and `senvcfg`. `priv: Machine Environment Configuration (menvcfg) Register` */
+
+const FIOM = 1n << 0n; // fences of I/O also order memory
+const CBIE = 3n << 4n; // cache-block invalidate
+const CBCFE = 1n << 6n; // cache-block clean and flush
+const CBZE = 1n << 7n; // cache-block zero
+
+/** Memory is always in order, and there are no cache-block operations: these are stored, as on QEMU, and have no effect. */
+export const XENVCFG_WRITABLE = FIOM | CBIE | CBCFE | CBZE;
+
+/** PTEs have a memory type (Svpbmt). */
+export const MENVCFG_PBMTE = 1n << 62n;
+/** `stimecmp` decides STIP (Sstc). */
+export const MENVCFG_STCE = 1n << 63n;

@@ -1,0 +1,56 @@
+/** Floating-point state. `unpriv: Floating-Point Control and Status Register` */
+import { readField, writeField } from '#core/isa/evaluate.ts';
+import type { HartContext } from '#core/machine/hart.ts';
+import { layout } from '../layout.ts';
+import { type Csr, defineCsr } from './csr.ts';
+import { FS, SD } from './status.ts';
+
+const FFLAGS = 0x1fn;
+const FRM = 0x7n;
+const FRM_SHIFT = 5n;
+
+/** "When an extension's status is set to Off, any instruction that attempts to read or write the corresponding state will cause an illegal instruction exception." */
+export function isFloatEnabled(block: DataView): boolean {
+  return (block.getUint32(layout.mstatus.offset, true) & FS) !== 0;
+}
+
+const isAccessible = ({ block }: HartContext) => isFloatEnabled(block);
+
+/** Any write makes the unit dirty, as on QEMU; the manual lets it be imprecise in this direction. */
+function writeFcsr({ block }: HartContext, fflags: bigint, frm: bigint): void {
+  writeField(block, layout.fflags, fflags & FFLAGS);
+  writeField(block, layout.frm, frm & FRM);
+  writeField(block, layout.mstatus, readField(block, layout.mstatus) | BigInt(FS) | SD);
+}
+
+const fflagsOf = ({ block }: HartContext) => readField(block, layout.fflags);
+const frmOf = ({ block }: HartContext) => readField(block, layout.frm);
+
+const spec = 'unpriv: Floating-Point Control and Status Register';
+
+export const floatCsrs: readonly Csr[] = [
+  defineCsr({
+    number: 0x001,
+    name: 'fflags',
+    spec,
+    isAccessible,
+    read: fflagsOf,
+    write: (context, value) => writeFcsr(context, value, frmOf(context)),
+  }),
+  defineCsr({
+    number: 0x002,
+    name: 'frm',
+    spec,
+    isAccessible,
+    read: frmOf,
+    write: (context, value) => writeFcsr(context, fflagsOf(context), value),
+  }),
+  defineCsr({
+    number: 0x003,
+    name: 'fcsr',
+    spec,
+    isAccessible,
+    read: (context) => (frmOf(context) << FRM_SHIFT) | fflagsOf(context),
+    write: (context, value) => writeFcsr(context, value, value >> FRM_SHIFT),
+  }),
+];

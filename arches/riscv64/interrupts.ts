@@ -1,0 +1,106 @@
+/**
+ * Which interrupts are pending, and which is taken. `priv: Machine Interrupt (mip and mie) Registers`
+ *
+ * The board's wires have the bits of `mip`, so that pending is: what software wrote, the wires, the comparison of Sstc.
+ */
+import type { HartContext } from '#core/machine/hart.ts';
+import { interrupt } from './causes.ts';
+import * as status from './csr/status.ts';
+import { layout } from './layout.ts';
+import { privilege } from './privilege.ts';
+
+/** Bits of `HartContext.lines()`. */
+export const wires = {
+  MSIP: 1 << interrupt.MSI,
+  MTIP: 1 << interrupt.MTI,
+  SEIP: 1 << interrupt.SEI,
+  MEIP: 1 << interrupt.MEI,
+} as const;
+
+/** Nanoseconds of a tick of `time`: 10 MHz, as on QEMU's `virt`. */
+export const NS_PER_TICK = 100;
+
+/** Where the board answers with `mtime` in the `sysreg` space. */
+const SYSREG_MTIME = 0;
+
+/** `time`: "a read-only shadow of the memory-mapped mtime register". A board without one counts from reset. */
+export function readTime(context: HartContext): bigint {
+  return context.sysregRead(SYSREG_MTIME, 8) ?? BigInt(Math.floor(context.now() / NS_PER_TICK));
+}
+
+export const STIP = 1 << interrupt.STI;
+
+/** Bit 31 of the high word of `menvcfg`. */
+const STCE_HIGH = 2 ** 31;
+
+/** Does `stimecmp` decide STIP? `sstc: Supervisor Timer (stimecmp) Register` */
+export function hasSupervisorTimer(block: DataView): boolean {
+  return block.getUint32(layout.menvcfg.offset + 4, true) >= STCE_HIGH;
+}
+
+/** Ticks of `time` until `stimecmp` is reached; 0 or less from then on. */
+const ticksLeft = (context: HartContext) => context.block.getBigUint64(layout.stimecmp.offset, true) - readTime(context);
+
+/** `mip` as a number; every interrupt there is has a bit below 14. */
+export function pendingBits(context: HartContext): number {
+  const { block } = context;
+  const bits = block.getUint32(layout.mip.offset, true) | context.lines();
+  if (!hasSupervisorTimer(block)) return bits;
+  return (bits & ~STIP) | (ticksLeft(context) <= 0n ? STIP : 0);
+}
+
+/** When `stimecmp` is reached, ns; Infinity when that changes nothing from now on. */
+export function selectTimerDeadline(context: HartContext): number {
+  if (!hasSupervisorTimer(context.block)) return Number.POSITIVE_INFINITY;
+  const left = Number(ticksLeft(context));
+  const deadline = (Math.floor(context.now() / NS_PER_TICK) + left) * NS_PER_TICK;
+  return left > 0 && Number.isSafeInteger(deadline) ? deadline : Number.POSITIVE_INFINITY;
+}
+
+/**
+ * Highest first: "MEI, MSI, MTI, SEI, SSI, STI, LCOFI", the H extension's where its section puts them. Among the interrupts
+ * of one destination; those for the higher privilege come before all others.
+ */
+const PRIORITY: readonly number[] = [
+  interrupt.MEI,
+  interrupt.MSI,
+  interrupt.MTI,
+  interrupt.SEI,
+  interrupt.SSI,
+  interrupt.STI,
+  interrupt.SGEI,
+  interrupt.VSEI,
+  interrupt.VSSI,
+  interrupt.VSTI,
+  interrupt.LCOFI,
+];
+
+function first(bits: number): number {
+  for (const number of PRIORITY) if (bits & (1 << number)) return number;
+  return -1;
+}
+
+/** The interrupt to take before the next instruction, or -1. */
+export function selectInterrupt(context: HartContext): number {
+  const { block } = context;
+  const enabled = block.getUint32(layout.mie.offset, true);
+  if (enabled === 0) return -1;
+  const due = pendingBits(context) & enabled;
+  if (due === 0) return -1;
+  const now = block.getUint8(layout.privilege.offset);
+  const mstatus = block.getUint32(layout.mstatus.offset, true);
+  const delegated = block.getUint32(layout.mideleg.offset, true);
+  const toM = due & ~delegated;
+  if (toM !== 0 && (now < privilege.M || (mstatus & status.MIE) !== 0)) return first(toM);
+  const toS = due & delegated;
+  if (toS !== 0 && (now < privilege.S || (now === privilege.S && (mstatus & status.SIE) !== 0))) return first(toS);
+  return -1;
+}
+
+/**
+ * Does a hart in `wfi` go on? "The WFI instruction ... must be unaffected by the global interrupt bits in mstatus and by
+ * the delegation register mideleg." `priv: Wait for Interrupt`
+ */
+export function wakesFromWait(context: HartContext): boolean {
+  return (pendingBits(context) & context.block.getUint32(layout.mie.offset, true)) !== 0;
+}

@@ -1,0 +1,112 @@
+/**
+ * Into a trap handler and back. `priv: Trap Handling`, `priv: Trap-Return Instructions`
+ *
+ * The low words of the status registers hold every bit that matters here, so this works on numbers.
+ */
+import * as status from './csr/status.ts';
+import { layout } from './layout.ts';
+import { privilege } from './privilege.ts';
+
+const INTERRUPT_BIT = 1n << 63n;
+const MODE_VECTORED = 1;
+
+const lowOf = (block: DataView, field: { readonly offset: number }) => block.getUint32(field.offset, true);
+
+/** Copies a register of 8 bytes without making a bigint of it. */
+function copy(block: DataView, from: { readonly offset: number }, to: { readonly offset: number }): void {
+  block.setUint32(to.offset, block.getUint32(from.offset, true), true);
+  block.setUint32(to.offset + 4, block.getUint32(from.offset + 4, true), true);
+}
+
+/** Goes to the handler: BASE, or for an interrupt in vectored mode BASE + 4 × cause. */
+function jumpToVector(block: DataView, tvec: { readonly offset: number }, vector: number): void {
+  copy(block, tvec, layout.pc);
+  const low = lowOf(block, tvec);
+  if (vector > 0 && (low & 3) === MODE_VECTORED) {
+    const base = block.getBigUint64(tvec.offset, true) & ~3n;
+    block.setBigUint64(layout.pc.offset, base + 4n * BigInt(vector), true);
+    return;
+  }
+  block.setUint32(layout.pc.offset, (low & ~3) >>> 0, true);
+}
+
+/**
+ * "Traps never transition from a more-privileged mode to a less-privileged mode": a trap in M stays there whatever is
+ * delegated.
+ */
+function isDelegated(block: DataView, delegation: { readonly offset: number }, cause: number): boolean {
+  return block.getUint8(layout.privilege.offset) < privilege.M && ((lowOf(block, delegation) >>> cause) & 1) !== 0;
+}
+
+function enterS(block: DataView, cause: bigint, value: bigint, vector: number): void {
+  const before = lowOf(block, layout.mstatus);
+  const from = block.getUint8(layout.privilege.offset);
+  let after = before & ~(status.SPIE | status.SPP | status.SIE);
+  if (before & status.SIE) after |= status.SPIE;
+  if (from === privilege.S) after |= status.SPP;
+  block.setUint32(layout.mstatus.offset, after >>> 0, true);
+  block.setBigUint64(layout.scause.offset, cause, true);
+  block.setBigUint64(layout.stval.offset, value, true);
+  copy(block, layout.pc, layout.sepc);
+  jumpToVector(block, layout.stvec, vector);
+  setPrivilege(block, privilege.S);
+}
+
+function enterM(block: DataView, cause: bigint, value: bigint, vector: number): void {
+  const before = lowOf(block, layout.mstatus);
+  const from = block.getUint8(layout.privilege.offset);
+  let after = before & ~(status.MPIE | status.MPP | status.MIE);
+  if (before & status.MIE) after |= status.MPIE;
+  after |= from << status.MPP_SHIFT;
+  block.setUint32(layout.mstatus.offset, after >>> 0, true);
+  block.setBigUint64(layout.mcause.offset, cause, true);
+  block.setBigUint64(layout.mtval.offset, value, true);
+  copy(block, layout.pc, layout.mepc);
+  jumpToVector(block, layout.mtvec, vector);
+  setPrivilege(block, privilege.M);
+}
+
+/** A reservation does not survive a change of context, as on QEMU; the manual allows an SC to fail for any reason. */
+function setPrivilege(block: DataView, mode: number): void {
+  block.setUint8(layout.privilege.offset, mode);
+  block.setUint8(layout.reservationValid.offset, 0);
+}
+
+/** The instruction at `pc` caused an exception. */
+export function enterException(block: DataView, cause: number, value: bigint): void {
+  if (isDelegated(block, layout.medeleg, cause)) enterS(block, BigInt(cause), value, 0);
+  else enterM(block, BigInt(cause), value, 0);
+}
+
+/** An interrupt comes before the instruction at `pc`. */
+export function enterInterrupt(block: DataView, cause: number): void {
+  const code = INTERRUPT_BIT | BigInt(cause);
+  if (isDelegated(block, layout.mideleg, cause)) enterS(block, code, 0n, cause);
+  else enterM(block, code, 0n, cause);
+}
+
+/** Leaves the handler in M. Answers with the address to go on at. */
+export function returnFromM(block: DataView): bigint {
+  const before = lowOf(block, layout.mstatus);
+  const to = (before & status.MPP) >>> status.MPP_SHIFT;
+  let after = (before & ~(status.MIE | status.MPP)) | status.MPIE;
+  if (before & status.MPIE) after |= status.MIE;
+  // "xRET sets ... xPP to the least-privileged supported mode ... If xPP≠M, xRET also sets MPRV=0."
+  if (to !== privilege.M) after &= ~status.MPRV;
+  block.setUint32(layout.mstatus.offset, after >>> 0, true);
+  const high = block.getUint32(layout.mstatus.offset + 4, true);
+  block.setUint32(layout.mstatus.offset + 4, high & ~Number(status.MPV >> 32n), true);
+  setPrivilege(block, to);
+  return block.getBigUint64(layout.mepc.offset, true);
+}
+
+/** Leaves the handler in S; MPRV goes too, since the privilege before was at most S. */
+export function returnFromS(block: DataView): bigint {
+  const before = lowOf(block, layout.mstatus);
+  const to = before & status.SPP ? privilege.S : privilege.U;
+  let after = (before & ~(status.SIE | status.SPP | status.MPRV)) | status.SPIE;
+  if (before & status.SPIE) after |= status.SIE;
+  block.setUint32(layout.mstatus.offset, after >>> 0, true);
+  setPrivilege(block, to);
+  return block.getBigUint64(layout.sepc.offset, true);
+}
