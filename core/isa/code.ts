@@ -171,6 +171,8 @@ export interface Target<O> {
   /** Makes BUDGET true before TypeScript is called, and takes it back after. */
   readonly saveBudget: Code;
   readonly restoreBudget: Code;
+  /** Makes pc of the block this instruction's before a service is called. */
+  readonly savePc: Code;
   /** Leaves with pc at this instruction, as trapped. */
   readonly abandon: Code;
   /** Notes where control goes. Called at most once an instruction, unless under an `if`. */
@@ -254,7 +256,7 @@ export function codeSemantics<O>(writer: FunctionWriter, linkage: Linkage, targe
     serve: (service, ...values) => {
       const result = writer.temporary();
       const call = [...values.flat(), ...op.call(linkage.serviceOf(service)), ...op.localSet(result)];
-      writer.emit(slowly(call));
+      writer.emit(target.savePc, slowly(call));
       return op.localGet(result);
     },
   };

@@ -124,8 +124,9 @@ function runFunction(
     ...op.i64Add,
   ];
   const following: Code = [...record, ...record, ...op.i32Load8U(at.RECORD_ADVANCE), ...op.i32Add];
-  const leave = (status: number, at_: Code): Code => [
-    ...op.i32Const(0), ...at_, ...op.i64Store(at.BLOCK + pc.offset),
+  const storePc = (from: Code): Code => [...op.i32Const(0), ...from, ...op.i64Store(at.BLOCK + pc.offset)];
+  const leave = (status: number, where: Code): Code => [
+    ...storePc(where),
     ...op.i32Const(0), ...op.localGet(local.flow), ...op.i64Store(at.BLOCK + flow.offset),
     ...saveBudget,
     ...op.i32Const(status), ...op.return,
@@ -179,6 +180,7 @@ function runFunction(
       writeTlb: op.localGet(local.writeTlb),
       saveBudget,
       restoreBudget,
+      savePc: storePc(pcOf(record)),
       abandon: leave(STATUS_TRAPPED, pcOf(record)),
       jump: () => undefined,
     };
@@ -190,7 +192,7 @@ function runFunction(
       continue;
     }
     writer.cut(start);
-    writer.emit(saveBudget, record, pcOf(record), op.call(add(handlerFunction(insn, slots, shift, linkage))), op.localSet(local.nextPc));
+    writer.emit(saveBudget, record, pcOf(record), op.call(add(handlerFunction(insn, slots, shift, pc, linkage))), op.localSet(local.nextPc));
     writer.emit(restoreBudget, op.i32Const(0), op.i32Load(at.TRAPPED), op.if, leave(STATUS_TRAPPED, pcOf(record)), op.end);
     if (goes === undefined) writer.emit(goOn());
     else writer.emit(jump(0));
@@ -257,7 +259,7 @@ function writeInsn(writer: FunctionWriter, linkage: Linkage, target: Target<numb
   return goes;
 }
 
-function handlerFunction(insn: Insn, slots: Slots, shift: number, linkage: Linkage): FunctionSource {
+function handlerFunction(insn: Insn, slots: Slots, shift: number, pcField: Field, linkage: Linkage): FunctionSource {
   const [recordLocal, pcLocal, entry] = [0, 1, 2];
   const writer = new FunctionWriter(HANDLER_TYPE, [I32]);
   const from = op.localGet(recordLocal);
@@ -277,6 +279,7 @@ function handlerFunction(insn: Insn, slots: Slots, shift: number, linkage: Linka
       writeTlb: [...op.i32Const(0), ...op.i32Load(at.WRITE_TLB_BASE)],
       saveBudget: [],
       restoreBudget: [],
+      savePc: [...op.i32Const(0), ...pc, ...op.i64Store(at.BLOCK + pcField.offset)],
       abandon: [...op.i64Const(0n), ...op.return],
       jump: () => undefined,
     },

@@ -39,6 +39,7 @@ export interface ProcessorHost {
 type Run = (budget: number, crossing: number) => number;
 
 const PAGE_MASK = PAGE_SIZE - 1;
+const DECODE_MODES = 16;
 /** For `#physical`: the access lies in two pages. */
 const CROSSING = -2;
 
@@ -159,7 +160,7 @@ export class ProcessorTransient implements EvaluatorHost {
   }
 
   memoryWritten(address: number, sizeBytes: number): void {
-    for (const hart of this.#harts) hart.memoryWritten(address, sizeBytes);
+    this.#hart.memoryWritten(address, sizeBytes); // the others lost their reservations with their turn
   }
 
   /** The step that is being taken, when `start` is that at which the inner run began. */
@@ -272,7 +273,8 @@ export class ProcessorTransient implements EvaluatorHost {
 
   /** Points the TLB bases at the present regimes. Regimes of different harts never meet. */
   #chooseRegimes(): void {
-    this.#fetchRegime = this.#hart.fetchRegime() * this.#harts.length + this.#current;
+    const decoding = this.#hart.fetchRegime() * DECODE_MODES + this.#hart.decodeMode();
+    this.#fetchRegime = decoding * this.#harts.length + this.#current;
     this.#dataRegime = this.#hart.dataRegime() * this.#harts.length + this.#current;
     const pair = this.#ram.dataTlb(this.#dataRegime);
     this.block.setUint32(at.FETCH_TLB_BASE, this.#ram.fetchTlb(this.#fetchRegime), true);
