@@ -1,0 +1,39 @@
+/**
+ * The instruction set of `rv64imafdc_zicsr_zifencei_zihintpause_zba_zbb_zbc_zbs` with Svinval, in M, S and U.
+ * Not modelled: instructions longer than 32 bits, which are illegal here as 32-bit words.
+ */
+import { createDecoder, type Decoded, type Insn } from '#core/isa/insn.ts';
+import type { Service } from '#core/isa/semantics.ts';
+import { rv64a } from './a/rv64a.ts';
+import { bitmanip } from './b/bitmanip.ts';
+import { rv64i } from './i/rv64i.ts';
+import { rv64m } from './m/rv64m.ts';
+import { privileged } from './priv/privileged.ts';
+import { privilegedServices } from './priv/services.ts';
+import { zicsrServices } from './zicsr/services.ts';
+import { zicsr } from './zicsr/zicsr.ts';
+
+const integerInsns: readonly Insn[] = [...rv64i, ...rv64m, ...rv64a, ...bitmanip, ...zicsr, ...privileged];
+
+export const insns: readonly Insn[] = integerInsns;
+
+export const services: readonly Service[] = [...zicsrServices, ...privilegedServices];
+
+/**
+ * Bits of a decode mode. With FS = Off every instruction of F and D is illegal; and so are their words alone, whatever they do,
+ * hence this is a matter of decoding. priv: Extension Context Status in mstatus Register.
+ */
+export const DECODE_FPU_OFF = 1;
+
+const decodeAll = createDecoder(insns);
+const decodeWithoutFpu = createDecoder(integerInsns);
+
+/** What `word` is in a decode mode; undefined when it is illegal. Only its low half is looked at when it is a compressed one. */
+export function decode(word: number, mode: number): Decoded | undefined {
+  return (mode & DECODE_FPU_OFF) === 0 ? decodeAll(word) : decodeWithoutFpu(word);
+}
+
+/** Bytes of the instruction that starts with this halfword. unpriv: Expanded Instruction-Length Encoding. */
+export function sizeOf(halfword: number): 2 | 4 {
+  return (halfword & 3) === 3 ? 4 : 2;
+}
