@@ -1,0 +1,31 @@
+/**
+ * DEFLATE in JavaScript. zlib's output differs between Node's versions and between processors (hashing in its SIMD paths), and
+ * two recordings of one run must be the same bytes; fflate's output depends on its version alone. Reading accepts any DEFLATE.
+ */
+import { deflateSync, inflateSync } from 'fflate';
+import { SchemaMismatch } from './error.ts';
+
+const LEVEL = 6;
+
+/** Raw DEFLATE, without header or checksum. */
+export function deflate(bytes: Uint8Array): Uint8Array {
+  return deflateSync(bytes, { level: LEVEL });
+}
+
+/** Exactly `sizeBytes` of them, or `SchemaMismatch`. Memory and time are bounded by `sizeBytes` and the input. */
+export function inflate(bytes: Uint8Array, sizeBytes: number): Uint8Array {
+  // fflate drops what does not fit, so one byte more tells a stream that is too long.
+  const out = new Uint8Array(sizeBytes + 1);
+  const inflated = tryInflate(bytes, out);
+  if (inflated === undefined || inflated.length !== sizeBytes)
+    throw new SchemaMismatch(`compressed data does not expand to the ${sizeBytes} bytes announced`);
+  return inflated;
+}
+
+function tryInflate(bytes: Uint8Array, out: Uint8Array): Uint8Array | undefined {
+  try {
+    return inflateSync(bytes, { out });
+  } catch {
+    return undefined;
+  }
+}

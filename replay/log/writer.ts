@@ -1,0 +1,144 @@
+/**
+ * Writes a recording, chunk by chunk. Every chunk is handed to the sink as soon as it ends, so what was recorded survives
+ * the recorder. Equal calls give equal bytes, on any host.
+ */
+import { assert } from '#core/assert.ts';
+import { canonicalEvents } from './canonical.ts';
+import { continuesGroup, type EncodableEvent, EventsEncoder, type StoredCheckpoint, type Tally } from './events-encoder.ts';
+import { type ChunkKind, encodeChunk, encodePrefix, encodeTrailer, fitsSpan, linkAfter, NO_INDEX } from './frame.ts';
+import { componentNames, encodeHeader } from './header.ts';
+import { describeImage, encodeImages, type ImageFile } from './image-encoder.ts';
+import { encodeIndex, type IndexRow } from './index-chunk.ts';
+import { CHUNK_FULL_BYTES, COMPLETE_CHECKPOINT_SPACING, EVENTS_PAYLOAD_MAX, FORMAT_VERSION } from './limits.ts';
+import type { CheckpointFact, EndFact, LogEvent, LogHeader, OutputFact } from './types.ts';
+
+/** Takes bytes that follow those it took before, at once and whole. */
+export type LogSink = (bytes: Uint8Array) => void;
+
+/** A header whose images are still files. */
+export interface LogSetup extends Omit<LogHeader, 'images'> {
+  readonly images: readonly ImageFile[];
+}
+
+const NO_TALLY: Tally = { exits: 0, outputBytes: 0 };
+
+export class LogWriter {
+  readonly header: LogHeader;
+  readonly #sink: LogSink;
+  readonly #components: readonly string[];
+  readonly #rows: IndexRow[] = [];
+  #offset = 0;
+  #link = 0n;
+  #events: EventsEncoder;
+  #group: readonly OutputFact[] = [];
+  #lastStep = 0;
+  #checkpointCount = 0;
+  #digests: readonly bigint[] = [];
+  #hasEnded = false;
+
+  /** Writes the header and the images. */
+  constructor(sink: LogSink, { images, ...setup }: LogSetup) {
+    this.header = { ...setup, images: images.map(describeImage) };
+    this.#sink = sink;
+    this.#components = componentNames(this.header);
+    this.#events = new EventsEncoder(this.header.shift);
+    this.#write(encodePrefix(FORMAT_VERSION));
+    this.#writeChunk({ kind: 'header', payload: encodeHeader(this.header) });
+    for (const chunk of encodeImages(images)) this.#writeChunk(chunk);
+  }
+
+  /** Adds an event; steps never go back. A checkpoint ends its chunk, and so does an event that fills it. */
+  append(event: Exclude<LogEvent, EndFact>): void {
+    for (const canonical of canonicalEvents(event)) this.#append(canonical);
+    if (event.kind === 'checkpoint') this.endChunk();
+  }
+
+  /** To be called before the machine idles: what came so far is written, however long the wait. */
+  endChunk(): void {
+    this.#endGroup();
+    this.#flush();
+  }
+
+  /** Adds the last event, and ends the file with its index. */
+  end(event: EndFact): void {
+    for (const canonical of canonicalEvents(event)) this.#append(canonical);
+    this.endChunk();
+    this.#hasEnded = true;
+    const indexOffset = this.#offset;
+    const payload = encodeIndex(this.#rows);
+    if (payload !== undefined) this.#writeChunk({ kind: 'index', payload });
+    this.#write(encodeTrailer(payload === undefined ? NO_INDEX : indexOffset));
+  }
+
+  #append(event: LogEvent): void {
+    assert(!this.#hasEnded, `log: ${event.kind} at step ${event.step} after the end`);
+    assert(
+      Number.isSafeInteger(event.step) && event.step >= this.#lastStep,
+      `log: ${event.kind} at step ${event.step} after step ${this.#lastStep}`,
+    );
+    this.#lastStep = event.step;
+    if (event.kind === 'output' && continuesGroup(this.#group, event)) {
+      this.#group = [...this.#group, event];
+      return;
+    }
+    this.#endGroup();
+    if (event.kind === 'output') this.#group = [event];
+    else this.#add(event.kind === 'checkpoint' ? this.#stored(event) : event);
+  }
+
+  #endGroup(): void {
+    if (this.#group.length === 0) return;
+    const outputs = this.#group;
+    this.#group = [];
+    this.#add({ kind: 'outputGroup', step: outputs[0]!.step, outputs });
+  }
+
+  #add(event: EncodableEvent): void {
+    const lastStep = event.kind === 'outputGroup' ? event.outputs.at(-1)!.step : event.step;
+    const isNear = this.#events.isEmpty || fitsSpan(this.#events.firstStep, lastStep);
+    if (isNear && this.#events.tryAdd(event, CHUNK_FULL_BYTES)) return;
+    this.#flush();
+    const isAdded = this.#events.tryAdd(event, EVENTS_PAYLOAD_MAX);
+    assert(isAdded, `log: ${event.kind} at step ${event.step} takes more than ${EVENTS_PAYLOAD_MAX} bytes`);
+  }
+
+  /** Decides which digests a checkpoint stores: those that changed, and now and then all. */
+  #stored(event: CheckpointFact): StoredCheckpoint {
+    const digests = this.#components.map((name) => {
+      const digest = event.digests[name];
+      assert(digest !== undefined, `log: the checkpoint at step ${event.step} lacks a digest of ${name}`);
+      return digest;
+    });
+    const isComplete = this.#checkpointCount++ % COMPLETE_CHECKPOINT_SPACING === 0;
+    const stored = [...digests.entries()].filter(([component, digest]) => isComplete || digest !== this.#digests[component]);
+    this.#digests = digests;
+    return { ...event, stored };
+  }
+
+  #flush(): void {
+    if (this.#events.isEmpty) return;
+    const events = this.#events;
+    this.#events = new EventsEncoder(this.header.shift);
+    const { firstStep, lastStep, tally } = events;
+    this.#writeChunk({ kind: 'events', payload: events.payload(), firstStep, lastStep, tally });
+  }
+
+  #writeChunk(chunk: {
+    readonly kind: ChunkKind;
+    readonly payload: Uint8Array;
+    readonly firstStep?: number;
+    readonly lastStep?: number;
+    readonly tally?: Tally;
+  }): void {
+    const { firstStep = this.#lastStep, lastStep = firstStep, tally = NO_TALLY } = chunk;
+    const bytes = encodeChunk({ kind: chunk.kind, payload: chunk.payload, firstStep, lastStep, link: this.#link });
+    this.#rows.push({ sizeBytes: bytes.length, firstStep, lastStep, ...tally });
+    this.#write(bytes);
+  }
+
+  #write(bytes: Uint8Array): void {
+    this.#sink(bytes);
+    this.#offset += bytes.length;
+    this.#link = linkAfter(bytes);
+  }
+}
