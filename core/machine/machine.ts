@@ -36,6 +36,8 @@ export interface Machine {
   digestsOf(state: MachineState): Digests;
   /** Bytes of physical memory of a state; undefined where there is no RAM, ROM or flash in array mode. */
   readPhysical(state: MachineState, address: number, sizeBytes: number): Uint8Array | undefined;
+  /** A state like `state` but for what some regions hold: other images, or what a test wants there. */
+  withMemory(state: MachineState, contents: readonly RegionContent[]): MachineState;
   /** Nobody will come back to `state`: its memory may be reused at once. Without it, the garbage collector finds out later. */
   release(state: MachineState): void;
   /** Guest memory that all states together hold. */
@@ -124,6 +126,13 @@ class MachineTransientHost implements Machine {
     return this.#ram.memory.read(region.firstPage * 4096 + address - region.base, sizeBytes);
   }
 
+  withMemory(state: MachineState, contents: readonly RegionContent[]): MachineState {
+    this.#open(state);
+    this.#held = undefined;
+    this.#write(contents);
+    return { ...state, memory: this.#ram.seal() };
+  }
+
   release(state: MachineState): void {
     if (this.#held?.memory !== state.memory) this.#ram.memory.release(state.memory);
   }
@@ -132,12 +141,16 @@ class MachineTransientHost implements Machine {
     this.#ram.dropCaches();
   }
 
-  #reset(contents: readonly RegionContent[]): MachineState {
+  #write(contents: readonly RegionContent[]): void {
     for (const { region, offset, bytes } of contents) {
       const placed = this.#map.regionNamed(region);
       assert(offset + bytes.length <= placed.sizeBytes, `board: ${bytes.length} bytes at ${offset} do not fit region ${region}`);
       this.#ram.write(placed.firstPage, offset, bytes);
     }
+  }
+
+  #reset(contents: readonly RegionContent[]): MachineState {
+    this.#write(contents);
     const harts = this.board.harts.map((parameters) => {
       const block = new Uint8Array(BLOCK_SIZE);
       this.board.arch.reset(new DataView(block.buffer), parameters);

@@ -242,6 +242,9 @@ export class ProcessorTransient implements EvaluatorHost {
         case STATUS_CONTINUE:
           continue;
         case STATUS_FETCH_MISS:
+          if (this.block.getInt32(at.BUDGET, true) === 0) return; // it jumped there with its last step
+          if (this.#decodeAtPc()) continue;
+          break;
         case STATUS_DECODE_MISS:
           if (this.#decodeAtPc()) continue;
           break;

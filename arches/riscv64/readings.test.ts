@@ -1,0 +1,159 @@
+/** One text, two readings: they agree on every program, with faults, devices and interrupts; and neither slices nor caches show. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { writeField } from '#core/isa/evaluate.ts';
+import type { Field } from '#core/isa/layout.ts';
+import type { Board } from '#core/machine/board.ts';
+import { createMachine, type Machine } from '#core/machine/machine.ts';
+import type { MachineEffect, MachineState } from '#core/machine/state.ts';
+import { initialMixing, mixingDevice } from '#core/testing/mixing-device.ts';
+import { riscv64 } from './arch.ts';
+import { layout } from './layout.ts';
+import { assembleAll, RAM_BASE, RAM_PAGES, DEVICE_BASE, anyScene, type Scene } from './testing/scenes.ts';
+
+const board = (harts: number, quantum: number): Board => ({
+  name: 'small',
+  arch: riscv64,
+  parameters: { shift: 3, quantum },
+  harts: Array.from({ length: harts }, (_, index) => ({ index, resetPc: BigInt(RAM_BASE) })),
+  regions: [
+    { name: 'ram', kind: 'ram', base: RAM_BASE, sizeBytes: RAM_PAGES * 4096 },
+    { name: 'rom', kind: 'rom', base: 0x1000, sizeBytes: 4096 },
+  ],
+  devices: [
+    { name: 'mixing', kind: mixingDevice, initialState: initialMixing, window: { space: 'mmio', base: DEVICE_BASE, sizeBytes: 4096 }, storage: null },
+  ],
+  wires: Array.from({ length: harts }, (_, hart) => [
+    { from: { device: 'mixing', line: 0 }, to: { hart, bit: 7 } },
+    { from: { device: 'mixing', line: 1 }, to: { hart, bit: hart === 0 ? 11 : 9 } },
+  ]).flat(),
+});
+
+/** Machines are made once: they are caches, and being reused between programs is part of what is tested. */
+const machinesOf = (harts: number) => ({
+  interpreter: createMachine(board(harts, 7), [], 'interpreter'),
+  reference: createMachine(board(harts, 7), [], 'reference'),
+});
+const one = machinesOf(1);
+const two = machinesOf(2);
+
+/** The state that a scene describes, as a value of `machine`. */
+function stateOf(machine: Machine, scene: Scene): MachineState {
+  const initial = createMachineState(machine, scene);
+  const harts = initial.harts.map((block, index) => {
+    const copy = block.slice();
+    const view = new DataView(copy.buffer);
+    for (const [field, value] of scene.fields[index % scene.fields.length]!) writeField(view, field as Field, value);
+    return copy;
+  });
+  return { ...initial, harts, devices: [scene.device] };
+}
+
+const createMachineState = (machine: Machine, scene: Scene): MachineState =>
+  machine.withMemory(machine.initialState, [{ region: 'ram', offset: 0, bytes: assembleAll(scene) }]);
+
+interface Outcome {
+  readonly state: MachineState;
+  readonly effects: readonly MachineEffect[];
+}
+
+function run(machine: Machine, from: MachineState, slices: readonly number[], between?: () => void): Outcome {
+  let state = from;
+  const effects: MachineEffect[] = [];
+  for (const steps of slices) {
+    const result = machine.reduce(state, { type: 'machine/granted', steps, idleUntilNs: Number.POSITIVE_INFINITY });
+    state = result.state;
+    effects.push(...result.effects);
+    between?.();
+  }
+  return { state, effects };
+}
+
+/** All that can be seen of a run. */
+const seen = (machine: Machine, { state, effects }: Outcome) => ({
+  step: state.step,
+  idleNs: state.idleNs,
+  status: state.status,
+  turn: state.turn,
+  fields: state.harts.map((block) => {
+    const view = new DataView(block.buffer);
+    return riscv64.fields.map(({ name, offset }) => `${name}=${view.getBigUint64(offset & ~7, true).toString(16)}`);
+  }),
+  devices: state.devices,
+  lines: state.lines,
+  digests: machine.digestsOf(state),
+  effects,
+});
+
+describe.each([
+  ['one hart', one],
+  ['two harts', two],
+] as const)('%s', (_, { interpreter, reference }) => {
+  it('the interpreter agrees with the reference', () => {
+    fc.assert(
+      fc.property(anyScene, fc.nat({ max: 150 }), (scene, steps) => {
+        const compiled = run(interpreter, stateOf(interpreter, scene), [steps]);
+        const evaluated = run(reference, stateOf(reference, scene), [steps]);
+        expect(seen(interpreter, compiled)).toEqual(seen(reference, evaluated));
+      }),
+      { numRuns: 600 },
+    );
+  }, 120_000);
+
+  it.each([
+    ['interpreter', interpreter],
+    ['reference', reference],
+  ] as const)('%s: a slice ended at every step does not show', (_, machine) => {
+    fc.assert(
+      fc.property(anyScene, fc.nat({ max: 40 }), (scene, steps) => {
+        const state = stateOf(machine, scene);
+        const whole = run(machine, state, [steps]);
+        const sliced = run(machine, state, Array<number>(steps).fill(1));
+        expect(seen(machine, sliced)).toEqual(seen(machine, whole));
+      }),
+      { numRuns: 100 },
+    );
+  }, 120_000);
+
+  it('forgetting every cache between slices does not show', () => {
+    fc.assert(
+      fc.property(anyScene, fc.array(fc.nat({ max: 12 }), { maxLength: 12 }), (scene, slices) => {
+        const state = stateOf(interpreter, scene);
+        const total = slices.reduce((sum, steps) => sum + steps, 0);
+        const forgetful = run(interpreter, state, slices, () => interpreter.dropCaches());
+        expect(seen(interpreter, forgetful)).toEqual(seen(interpreter, run(interpreter, state, [total])));
+      }),
+      { numRuns: 100 },
+    );
+  }, 120_000);
+
+  it('going back and forth between states of different runs does not show', () => {
+    fc.assert(
+      fc.property(anyScene, anyScene, fc.nat({ max: 40 }), fc.nat({ max: 40 }), (first, second, early, late) => {
+        const a0 = stateOf(interpreter, first);
+        const b0 = stateOf(interpreter, second);
+        const a1 = run(interpreter, a0, [early]);
+        const b1 = run(interpreter, b0, [early]);
+        const a2 = run(interpreter, a1.state, [late]);
+        const b2 = run(interpreter, b1.state, [late]);
+        const again = run(interpreter, a1.state, [late]);
+        expect(seen(interpreter, again)).toEqual(seen(interpreter, a2));
+        expect(seen(interpreter, run(interpreter, b1.state, [late]))).toEqual(seen(interpreter, b2));
+        expect(seen(interpreter, run(interpreter, a0, [early]))).toEqual(seen(interpreter, a1));
+      }),
+      { numRuns: 60 },
+    );
+  }, 120_000);
+});
+
+it('the scenes use what they are meant to: both harts step, devices answer, traps and interrupts happen', () => {
+  const counts: Record<string, number> = {};
+  for (const scene of fc.sample(anyScene, { numRuns: 400, seed: 2 })) {
+    const { state, effects } = run(one.interpreter, stateOf(one.interpreter, scene), [150]);
+    for (const { type } of effects) counts[type] = (counts[type] ?? 0) + 1;
+    const view = new DataView(state.harts[0]!.buffer);
+    if (view.getBigUint64(layout.mcause.offset, true) !== 0n) counts['trap'] = (counts['trap'] ?? 0) + 1;
+    if (view.getBigUint64(layout.retired.offset, true) > 20n) counts['retired'] = (counts['retired'] ?? 0) + 1;
+  }
+  for (const type of ['interrupt/taken', 'console/sent', 'trap', 'retired']) expect(counts[type], type).toBeGreaterThan(2);
+});
