@@ -162,3 +162,7 @@ export function execute(insn: Insn, fields: Fields, setup: BenchSetup = {}): Ben
     state: (field) => readField(block, field),
   };
 }
+
+/** What `insn` leaves in x3, with x1 = `a`, and `b` both in x2 and as the immediate. */
+export const resultOf = (insn: Insn, a: bigint, b = 0n): bigint =>
+  execute(insn, { rd: 3, rs1: 1, rs2: 2, imm: b }, { x: { 1: a, 2: b } }).x(3);

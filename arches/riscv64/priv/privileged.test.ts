@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { execute } from '../testing.ts';
+import * as privileged from './privileged.ts';
+
+describe('privileged instructions', () => {
+  it.each([
+    ['mret', privileged.mret],
+    ['sret', privileged.sret],
+  ] as const)('%s goes where the service answers', (name, insn) => {
+    const outcome = execute(insn, {}, { serve: () => 0x8000_1234n });
+    expect(outcome).toMatchObject({ nextPc: 0x8000_1234n, served: [[name]] });
+  });
+
+  it.each([
+    ['wfi', privileged.wfi, {}, 'wfi'],
+    ['sfence.vma', privileged.sfenceVma, { rs1: 1, rs2: 2 }, 'sfenceVma'],
+    ['sinval.vma', privileged.sinvalVma, { rs1: 1, rs2: 2 }, 'sfenceVma'],
+    ['sfence.w.inval', privileged.sfenceWInval, {}, 'sfenceInval'],
+    ['sfence.inval.ir', privileged.sfenceInvalIr, {}, 'sfenceInval'],
+  ] as const)('%s goes on after its service', (_, insn, fields, service) => {
+    expect(execute(insn, fields)).toMatchObject({ nextPc: 0x1004n, served: [[service]] });
+  });
+});
