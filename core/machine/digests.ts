@@ -1,5 +1,4 @@
 /** Digests of a machine's components, each named with its version: a mismatch names what differs. */
-import { hashBytes } from '../memory/hash.ts';
 import type { Board } from './board.ts';
 import { canonicalBytes } from './canonical.ts';
 import type { Arch } from './hart.ts';
@@ -25,33 +24,35 @@ export class DigestCache {
   readonly #board: Board;
   readonly #devices: { state: unknown; digest: bigint }[] = [];
 
-  constructor(board: Board) {
+  readonly #hash: (bytes: Uint8Array) => bigint;
+
+  constructor(board: Board, hash: (bytes: Uint8Array) => bigint) {
     this.#board = board;
+    this.#hash = hash;
   }
 
   digests(machine: Digestible): Digests {
     const components: Record<string, bigint> = {
-      machine: hashBytes(canonicalBytes(machine, ['turn', 'idleNs', 'lines'])),
+      machine: this.#hash(canonicalBytes(machine, ['turn', 'idleNs', 'lines'])),
       memory: machine.memoryDigest,
     };
     let flow = 0n;
     for (const [index, block] of machine.harts.entries()) {
-      components[`hart${index}`] = digestHart(this.#board.arch, block);
+      components[`hart${index}`] = this.#hash(blockBytes(this.#board.arch, block));
       const view = new DataView(block.buffer, block.byteOffset);
       flow = BigInt.asUintN(64, flow * 31n + view.getBigUint64(this.#board.arch.core.flow.offset, true));
     }
     for (const [index, { name, kind }] of this.#board.devices.entries()) {
       const state = machine.devices[index];
       if (this.#devices[index]?.state !== state)
-        this.#devices[index] = { state, digest: hashBytes(canonicalBytes(state as object, kind.digestFields)) };
+        this.#devices[index] = { state, digest: this.#hash(canonicalBytes(state as object, kind.digestFields)) };
       components[name] = this.#devices[index]!.digest;
     }
     return { components, flow };
   }
 }
 
-/** Digest of a hart: its block up to the last field of its layout. */
-export function digestHart(arch: Arch, block: Uint8Array): bigint {
-  const end = Math.max(...arch.fields.map(({ offset, width }) => offset + width));
-  return hashBytes(block.subarray(0, end));
+/** What is digested of a hart: its block up to the last field of its layout. */
+export function blockBytes(arch: Arch, block: Uint8Array): Uint8Array {
+  return block.subarray(0, Math.max(...arch.fields.map(({ offset, width }) => offset + width)));
 }

@@ -89,7 +89,7 @@ class MachineTransientHost implements Machine {
         return nowOf({ step: machine.#step, idleNs: machine.#idleNs }, board.parameters.shift);
       },
     });
-    this.#digests = new DigestCache(board);
+    this.#digests = new DigestCache(board, (bytes) => this.#ram.arena.digestOf(bytes));
     this.initialState = this.#reset(contents);
   }
 
@@ -116,7 +116,7 @@ class MachineTransientHost implements Machine {
   }
 
   digestsOf(state: MachineState): Digests {
-    return new DigestCache(this.board).digests({ ...state, memoryDigest: state.memory.digest });
+    return new DigestCache(this.board, (bytes) => this.#ram.arena.digestOf(bytes)).digests({ ...state, memoryDigest: state.memory.digest });
   }
 
   readPhysical(state: MachineState, address: number, sizeBytes: number): Uint8Array | undefined {
@@ -232,8 +232,9 @@ class MachineTransientHost implements Machine {
   }
 
   #interrupt(cause: number): void {
+    const pc = this.#processor.pc;
     this.#processor.interrupt(cause);
-    this.#effects.push({ type: 'interrupt/taken', step: this.#step, hart: this.#hart, cause });
+    this.#effects.push({ type: 'interrupt/taken', step: this.#step, hart: this.#hart, cause, pc });
     this.#advance(1);
   }
 
@@ -309,7 +310,13 @@ class MachineTransientHost implements Machine {
         this.#effects.push({ type: 'console/sent', ...at, bytes: effect.bytes });
         return;
       case 'dma/wrote':
-        this.#effects.push({ type: 'dma/wrote', ...at, address: effect.address, sizeBytes: effect.bytes.length });
+        this.#effects.push({
+          type: 'dma/wrote',
+          ...at,
+          address: effect.address,
+          sizeBytes: effect.bytes.length,
+          digest: this.#ram.arena.digestOf(effect.bytes),
+        });
         return;
       case 'power/requested':
         this.#status = { kind: effect.request, status: effect.status };

@@ -112,6 +112,10 @@ export class ProcessorTransient implements EvaluatorHost {
     this.block.setInt32(at.BUDGET, 0, true);
   }
 
+  get pc(): bigint {
+    return this.block.getBigUint64(this.#arch.core.pc.offset, true);
+  }
+
   /** A copy of the running hart's block. */
   save(): Uint8Array {
     return this.#ram.arena.bytes.slice(at.BLOCK, at.BLOCK + BLOCK_SIZE);
@@ -135,7 +139,7 @@ export class ProcessorTransient implements EvaluatorHost {
   /** Takes an interrupt: one step. */
   interrupt(cause: number): void {
     this.#hart.enterInterrupt(cause);
-    this.#noteFlow(this.block.getBigUint64(this.#arch.core.pc.offset, true));
+    this.#noteFlow(this.pc);
     this.#count(1, 0);
   }
 
@@ -224,7 +228,7 @@ export class ProcessorTransient implements EvaluatorHost {
     const { pc } = this.#arch.core;
     for (let left = this.block.getInt32(at.BUDGET, true); left > 0; left = this.block.getInt32(at.BUDGET, true)) {
       this.block.setUint32(at.TRAPPED, 0, true);
-      const address = this.block.getBigUint64(pc.offset, true);
+      const address = this.pc;
       const decoded = this.#fetch();
       const nextPc = decoded === undefined ? undefined : this.#evaluate(decoded, address);
       if (nextPc === undefined) this.#enterException();
@@ -260,7 +264,7 @@ export class ProcessorTransient implements EvaluatorHost {
     this.block.setUint32(at.TRAPPED, 0, true);
     this.#hart.enterException(this.#trapCause, this.#trapValue);
     this.#traps += 1;
-    this.#noteFlow(this.block.getBigUint64(this.#arch.core.pc.offset, true));
+    this.#noteFlow(this.pc);
     this.#forgetRegimes();
   }
 

@@ -34,11 +34,31 @@ export type MachineEvent =
 /** A fact is stamped with the step during which it happened; facts of one step are in order. */
 export type MachineEffect =
   | { readonly type: 'console/sent'; readonly step: number; readonly device: number; readonly bytes: Uint8Array }
-  | { readonly type: 'interrupt/taken'; readonly step: number; readonly hart: number; readonly cause: number }
-  | { readonly type: 'dma/wrote'; readonly step: number; readonly device: number; readonly address: number; readonly sizeBytes: number }
+  | InterruptTaken
+  | DmaWritten
   | { readonly type: 'checkpoint/taken'; readonly step: number; readonly now: number; readonly digests: Digests }
   | { readonly type: 'machine/stopped'; readonly step: number; readonly now: number; readonly status: MachineStatus }
   | { readonly type: 'machine/notImplemented'; readonly step: number; readonly what: string };
+
+/** A hart took an interrupt, before the instruction at `pc`. */
+export interface InterruptTaken {
+  readonly type: 'interrupt/taken';
+  readonly step: number;
+  readonly hart: number;
+  /** The architecture's number of it. */
+  readonly cause: number;
+  readonly pc: bigint;
+}
+
+/** A device wrote `sizeBytes` bytes of RAM, whose 64-bit digest is `digest`. */
+export interface DmaWritten {
+  readonly type: 'dma/wrote';
+  readonly step: number;
+  readonly device: number;
+  readonly address: number;
+  readonly sizeBytes: number;
+  readonly digest: bigint;
+}
 
 /** One digest a component, by name; and the harts' rolling digests of control flow. */
 export interface Digests {

@@ -6,7 +6,7 @@
  */
 import { assert } from '../assert.ts';
 import { encodeModule } from '../wasm/encode.ts';
-import { hashFunction, hashPage, PAGE_SIZE } from './hash.ts';
+import { hashBytes, hashFunction, hashLanes, PAGE_SIZE, paddedSize } from './hash.ts';
 
 /** Raised when guest memory that was written outgrows what one arena holds. Not a bug: ask for less, or keep fewer states. */
 export class OutOfMemoryError extends Error {
@@ -50,7 +50,9 @@ export class Arena {
   readonly #slots: number;
   #slotCount = 1;
   readonly #free: number[] = [];
-  readonly #hash: (address: number) => bigint;
+  readonly #hash: (address: number, sizeBytes: number) => bigint;
+  /** A slot to hash bytes in that come from elsewhere. */
+  readonly #scratch: number;
   #refs = new Int32Array(1024);
   #hashes = new BigUint64Array(1024);
 
@@ -60,7 +62,8 @@ export class Arena {
     const initial = Math.ceil((this.#slots + GROWTH) / WASM_PAGE);
     this.memory = hasWebAssembly ? new WebAssembly.Memory({ initial, maximum: WASM_PAGE }) : plainMemory(initial);
     this.#refresh();
-    this.#hash = hasWebAssembly ? this.#wasmHash() : (address) => hashPage(this.view, address);
+    this.#hash = hasWebAssembly ? this.#wasmHash() : (address, sizeBytes) => hashLanes(this.view, address, sizeBytes);
+    this.#scratch = this.addressOf(this.allocate());
   }
 
   addressOf(slot: number): number {
@@ -111,7 +114,17 @@ export class Arena {
 
   /** Hashes the slot's content anew. */
   rehash(slot: number): bigint {
-    return (this.#hashes[slot] = BigInt.asUintN(64, this.#hash(this.addressOf(slot))));
+    return (this.#hashes[slot] = this.#hash(this.addressOf(slot), PAGE_SIZE));
+  }
+
+  /** Digest of bytes that are not in a slot; `hashBytes`, but fast. */
+  digestOf(bytes: Uint8Array): bigint {
+    return hashBytes(bytes, (piece) => {
+      const size = paddedSize(piece.length);
+      this.bytes.set(piece, this.#scratch);
+      this.bytes.fill(0, this.#scratch + piece.length, this.#scratch + size);
+      return this.#hash(this.#scratch, size);
+    });
   }
 
   retain(slot: number): void {
@@ -131,11 +144,11 @@ export class Arena {
     this.#free.push(slot);
   }
 
-  #wasmHash(): (address: number) => bigint {
+  #wasmHash(): (address: number, sizeBytes: number) => bigint {
     const module = new WebAssembly.Module(encodeModule({ imports: [], functions: [hashFunction()], exports: [['hash', 0]] }));
     const { exports } = new WebAssembly.Instance(module, { env: { arena: this.memory } });
     const hash = exports['hash'] as (address: number, sizeBytes: number) => bigint;
-    return (address) => hash(address, PAGE_SIZE);
+    return (address, sizeBytes) => BigInt.asUintN(64, hash(address, sizeBytes));
   }
 
   #refresh(): void {

@@ -20,8 +20,8 @@ const mix = (value: bigint) => {
   return h ^ (h >> 32n);
 };
 
-/** Hash of bytes whose length is a multiple of 32, as the wasm loop computes it. */
-function hashLanes(view: DataView, start: number, sizeBytes: number): bigint {
+/** Hash of bytes whose length is a positive multiple of 32, as the wasm loop computes it; 0 for zeros. */
+export function hashLanes(view: DataView, start: number, sizeBytes: number): bigint {
   const lanes = [0n, 0n, 0n, 0n];
   for (let i = 0; i < sizeBytes; i += 8 * LANES)
     for (let lane = 0; lane < LANES; lane++) {
@@ -31,22 +31,27 @@ function hashLanes(view: DataView, start: number, sizeBytes: number): bigint {
   return u64(lanes[0]! + u64(lanes[1]! * P2) + u64(lanes[2]! * P3) + rotl(lanes[3]!, 17n));
 }
 
-/** Content hash of a page; 0 for zeros. */
-export function hashPage(view: DataView, address: number): bigint {
-  return hashLanes(view, address, PAGE_SIZE);
-}
-
 /** What a page adds to the digest of memory. */
 export function contribution(pageIndex: number, pageHash: bigint): bigint {
   return pageHash === 0n ? 0n : mix(u64(pageHash + u64(BigInt(pageIndex + 1) * P1)));
 }
 
-/** Digest of any bytes. */
-export function hashBytes(bytes: Uint8Array): bigint {
-  const padded = new Uint8Array(Math.ceil(bytes.length / 32) * 32);
-  padded.set(bytes);
-  return mix(u64(hashLanes(new DataView(padded.buffer), 0, padded.length) + u64(BigInt(bytes.length + 1) * P2)));
+/** Digest of any bytes, 4 KiB at a time. `hashPiece` hashes one piece. */
+export function hashBytes(bytes: Uint8Array, hashPiece: (piece: Uint8Array) => bigint = hashPieceSlowly): bigint {
+  let digest = BigInt(bytes.length);
+  for (let start = 0; start < bytes.length; start += PAGE_SIZE)
+    digest = mix(u64(digest * P1 + hashPiece(bytes.subarray(start, start + PAGE_SIZE))));
+  return digest;
 }
+
+/** At most a page, padded with zeros to a multiple of 32 bytes. */
+function hashPieceSlowly(piece: Uint8Array): bigint {
+  const padded = new Uint8Array(paddedSize(piece.length));
+  padded.set(piece);
+  return hashLanes(new DataView(padded.buffer), 0, padded.length);
+}
+
+export const paddedSize = (sizeBytes: number) => Math.ceil(sizeBytes / 32) * 32;
 
 /** The wasm function `hash(address i32, sizeBytes i32) → i64`, equal to `hashLanes`; sizeBytes is a positive multiple of 32. */
 export function hashFunction(): FunctionSource {

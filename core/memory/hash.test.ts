@@ -1,0 +1,34 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Arena } from './arena.ts';
+import { contribution, hashBytes, hashLanes, PAGE_SIZE } from './hash.ts';
+
+const arena = new Arena(0);
+const anyBytes = fc.oneof(fc.uint8Array({ maxLength: 200 }), fc.uint8Array({ minLength: 4000, maxLength: 9000 }));
+
+describe('hashes', () => {
+  it('in wasm are those in TypeScript', () => {
+    fc.assert(fc.property(anyBytes, (bytes) => expect(arena.digestOf(bytes)).toBe(hashBytes(bytes))), { numRuns: 60 });
+    const slot = arena.allocate();
+    const address = arena.addressOf(slot);
+    for (let i = 0; i < PAGE_SIZE; i++) arena.bytes[address + i] = (i * 7 + (i >> 5)) & 0xff;
+    expect(arena.rehash(slot)).toBe(hashLanes(arena.view, address, PAGE_SIZE));
+  });
+
+  it('tell apart bytes that differ in one bit, in length, or in place', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 1, maxLength: 300 }), fc.nat(), (bytes, at) => {
+        const flipped = bytes.slice();
+        flipped[at % bytes.length]! ^= 1 << (at % 8);
+        const longer = Uint8Array.of(...bytes, 0);
+        expect(new Set([bytes, flipped, longer].map((each) => hashBytes(each))).size).toBe(3);
+      }),
+    );
+    expect(contribution(1, 5n)).not.toBe(contribution(2, 5n));
+  });
+
+  it('cost nothing for a page of zeros', () => {
+    expect(hashLanes(new DataView(new ArrayBuffer(PAGE_SIZE)), 0, PAGE_SIZE)).toBe(0n);
+    expect(contribution(123, 0n)).toBe(0n);
+  });
+});
