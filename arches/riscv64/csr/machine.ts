@@ -19,6 +19,9 @@ const MIDELEG_WRITABLE = S_INTERRUPTS | VS_INTERRUPTS;
 const MIE_WRITABLE = M_INTERRUPTS | S_INTERRUPTS | VS_INTERRUPTS;
 const MIP_WRITABLE = S_INTERRUPTS | VS_INTERRUPTS;
 
+/** Bits of `mip` that software does not write while STCE is set. */
+const TIMER_DECIDED = bitsOf(interrupt.STI, interrupt.VSTI);
+
 /** All but the environment call from M: "medeleg[11] is read-only zero". The H extension's are there as on QEMU. */
 const MEDELEG_WRITABLE = bitsOf(
   exception.INSTRUCTION_ADDRESS_MISALIGNED,
@@ -61,7 +64,7 @@ function softwareBits({ block }: HartContext): bigint {
 
 /** Writes the bits of `mip` that `mask` and the register itself allow. */
 export function writeMip({ block }: HartContext, value: bigint, mask: bigint): void {
-  const writable = MIP_WRITABLE & mask & (hasSupervisorTimer(block) ? ~BigInt(STIP) : ~0n);
+  const writable = MIP_WRITABLE & mask & (hasSupervisorTimer(block) ? ~TIMER_DECIDED : ~0n);
   writeField(block, layout.mip, (readField(block, layout.mip) & ~writable) | (value & writable));
 }
 
