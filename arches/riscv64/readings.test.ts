@@ -9,7 +9,7 @@ import type { MachineEffect, MachineState } from '#core/machine/state.ts';
 import { initialMixing, mixingDevice } from '#core/testing/mixing-device.ts';
 import { riscv64 } from './arch.ts';
 import { layout } from './layout.ts';
-import { assembleAll, RAM_BASE, RAM_PAGES, DEVICE_BASE, anyScene, type Scene } from './testing/scenes.ts';
+import { anyScene, assembleAll, DEVICE_BASE, RAM_BASE, RAM_PAGES, type Scene } from './testing/scenes.ts';
 
 const board = (harts: number, quantum: number): Board => ({
   name: 'small',
@@ -21,7 +21,13 @@ const board = (harts: number, quantum: number): Board => ({
     { name: 'rom', kind: 'rom', base: 0x1000, sizeBytes: 4096 },
   ],
   devices: [
-    { name: 'mixing', kind: mixingDevice, initialState: initialMixing, window: { space: 'mmio', base: DEVICE_BASE, sizeBytes: 4096 }, storage: null },
+    {
+      name: 'mixing',
+      kind: mixingDevice,
+      initialState: initialMixing,
+      window: { space: 'mmio', base: DEVICE_BASE, sizeBytes: 4096 },
+      storage: null,
+    },
   ],
   wires: Array.from({ length: harts }, (_, hart) => [
     { from: { device: 'mixing', line: 0 }, to: { hart, bit: 7 } },
@@ -103,17 +109,21 @@ describe.each([
   it.each([
     ['interpreter', interpreter],
     ['reference', reference],
-  ] as const)('%s: a slice ended at every step does not show', (_, machine) => {
-    fc.assert(
-      fc.property(anyScene, fc.nat({ max: 40 }), (scene, steps) => {
-        const state = stateOf(machine, scene);
-        const whole = run(machine, state, [steps]);
-        const sliced = run(machine, state, Array<number>(steps).fill(1));
-        expect(seen(machine, sliced)).toEqual(seen(machine, whole));
-      }),
-      { numRuns: 100 },
-    );
-  }, 120_000);
+  ] as const)(
+    '%s: a slice ended at every step does not show',
+    (_, machine) => {
+      fc.assert(
+        fc.property(anyScene, fc.nat({ max: 40 }), (scene, steps) => {
+          const state = stateOf(machine, scene);
+          const whole = run(machine, state, [steps]);
+          const sliced = run(machine, state, Array<number>(steps).fill(1));
+          expect(seen(machine, sliced)).toEqual(seen(machine, whole));
+        }),
+        { numRuns: 100 },
+      );
+    },
+    120_000,
+  );
 
   it('forgetting every cache between slices does not show', () => {
     fc.assert(

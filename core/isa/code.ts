@@ -2,7 +2,7 @@
  * The vocabulary as wasm code: what every wasm reading shares. `V` is code that pushes an i64: a constant, or a read of the
  * local that an operation was bound to, so that a value can be used any number of times.
  */
-import { I32, I64, op, type Code, type FunctionSource, type FunctionType, type ValueType } from '../wasm/encode.ts';
+import { type Code, type FunctionSource, type FunctionType, I32, I64, op, type ValueType } from '../wasm/encode.ts';
 import * as at from './arena-layout.ts';
 import type { Field, RegisterFile } from './layout.ts';
 import type { Computation, Helper, Semantics, Service, Width } from './semantics.ts';
@@ -121,8 +121,7 @@ export function codeComputation(writer: FunctionWriter, linkage: Linkage): Compu
     sext16: unary(op.i64Extend16S),
     sext32: unary(op.i64Extend32S),
     zext32: (a) => writer.bind([...a, ...op.i64Const(0xffff_ffffn), ...op.i64And]),
-    select: (condition, whenTrue, whenFalse) =>
-      writer.bind([...whenTrue, ...whenFalse, ...asCondition(condition), ...op.select]),
+    select: (condition, whenTrue, whenFalse) => writer.bind([...whenTrue, ...whenFalse, ...asCondition(condition), ...op.select]),
     readField: ({ offset, width }: Field) => writer.bind([...op.i32Const(at.BLOCK), ...LOAD[width](offset)]),
     writeField: ({ offset, width }: Field, value) => writer.emit(op.i32Const(at.BLOCK), value, STORE[width](offset)),
     if: (condition, whenTrue, whenFalse) => {
@@ -210,13 +209,7 @@ const translated = (entry: number, address: Code): Code => [
 /** Semantics that write an instruction's code. */
 export function codeSemantics<O>(writer: FunctionWriter, linkage: Linkage, target: Target<O>): Semantics<Code, O> {
   const computation = codeComputation(writer, linkage);
-  const ifTrappedAbandon = [
-    ...op.i32Const(0),
-    ...op.i32Load(at.TRAPPED),
-    ...op.if,
-    ...target.abandon,
-    ...op.end,
-  ];
+  const ifTrappedAbandon = [...op.i32Const(0), ...op.i32Load(at.TRAPPED), ...op.if, ...target.abandon, ...op.end];
   const slowly = (call: Code): Code => [...target.saveBudget, ...call, ...target.restoreBudget, ...ifTrappedAbandon];
   return {
     ...computation,
@@ -230,8 +223,7 @@ export function codeSemantics<O>(writer: FunctionWriter, linkage: Linkage, targe
     writeRegister: (file, operand, value) => {
       const [base, offset] = target.registerAt(file, operand);
       writer.emit(base, value, op.i64Store(offset));
-      if (file.zero !== null)
-        writer.emit(op.i32Const(0), op.i64Const(0n), op.i64Store(at.BLOCK + file.offset + 8 * file.zero)); // It may have been the zero register. No cost was measurable.
+      if (file.zero !== null) writer.emit(op.i32Const(0), op.i64Const(0n), op.i64Store(at.BLOCK + file.offset + 8 * file.zero)); // It may have been the zero register. No cost was measurable.
     },
     load: (address, width, extension) => {
       const result = writer.temporary();

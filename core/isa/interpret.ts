@@ -5,24 +5,24 @@
  * stands at a fixed place in its decoded page, so pc is `pcBase + (record >> shift)` and costs nothing until it is asked for.
  */
 import { assert } from '../assert.ts';
-import { I32, I64, op, encodeModule, type Code, type FunctionSource, type FunctionType } from '../wasm/encode.ts';
+import { type Code, encodeModule, type FunctionSource, type FunctionType, I32, I64, op } from '../wasm/encode.ts';
 import * as at from './arena-layout.ts';
 import {
   codeSemantics,
   FunctionWriter,
   helperFunction,
+  type Linkage,
   LOAD_SLOW_TYPE,
   loadSlowFunction,
   PROBE_SLOW_TYPE,
   STORE_SLOW_TYPE,
   storeSlowFunction,
-  TRAP_TYPE,
-  type Linkage,
   type Target,
+  TRAP_TYPE,
 } from './code.ts';
 import type { Insn } from './insn.ts';
 import type { Field } from './layout.ts';
-import { slotsOf, type Slots } from './records.ts';
+import { type Slots, slotsOf } from './records.ts';
 import type { Helper, Service } from './semantics.ts';
 
 /** Why `run` returned. pc of the block and BUDGET are exact in every case. */
@@ -127,10 +127,13 @@ function runFunction(
   const storePc = (from: Code): Code => [...op.i32Const(0), ...from, ...op.i64Store(at.BLOCK + pc.offset)];
   const leave = (status: number, where: Code): Code => [
     ...storePc(where),
-    ...op.i32Const(0), ...op.localGet(local.flow), ...op.i64Store(at.BLOCK + flow.offset),
+    ...op.i32Const(0),
+    ...op.localGet(local.flow),
+    ...op.i64Store(at.BLOCK + flow.offset),
     ...saveBudget,
-    ...op.i32Const(status), ...op.return,
-  ]; // biome-ignore format: a line an instruction of ours
+    ...op.i32Const(status),
+    ...op.return,
+  ];
   const load = (base: number, offset: number): Code => [...op.i32Const(0), ...op.i32Load(offset), ...op.localSet(base)];
   writer.emit(
     load(local.readTlb, at.READ_TLB_BASE),
@@ -153,7 +156,11 @@ function runFunction(
   writer.emit(budget, op.i32Eqz, op.if, leave(STATUS_CONTINUE, pcOf(record)), op.end);
   const handlerCount = at.FIRST_INSN_HANDLER + insns.length;
   for (let handler = 0; handler < handlerCount; handler++) writer.open(op.block);
-  writer.emit(record, op.i32Load16U(0), op.brTable(insns.length === 0 ? [0, 1] : Array.from({ length: handlerCount }, (_, i) => i)));
+  writer.emit(
+    record,
+    op.i32Load16U(0),
+    op.brTable(insns.length === 0 ? [0, 1] : Array.from({ length: handlerCount }, (_, i) => i)),
+  );
   writer.close();
   writer.emit(leave(STATUS_DECODE_MISS, pcOf(record)));
   writer.close();
@@ -162,10 +169,15 @@ function runFunction(
   const goOn = (): Code => [...following, ...op.localSet(local.record), ...spend, ...op.br(writer.depth - next)];
   /** Expects nextPc to be set. `extra`: how many more blocks are open. */
   const jump = (extra: number): Code => [
-    ...op.localGet(local.flow), ...op.localGet(local.nextPc), ...op.i64Xor, ...op.i64Const(FLOW_FACTOR), ...op.i64Mul, ...op.localSet(local.flow),
+    ...op.localGet(local.flow),
+    ...op.localGet(local.nextPc),
+    ...op.i64Xor,
+    ...op.i64Const(FLOW_FACTOR),
+    ...op.i64Mul,
+    ...op.localSet(local.flow),
     ...spend,
     ...op.br(writer.depth - goto + extra),
-  ]; // biome-ignore format: a line an instruction of ours
+  ];
   for (const insn of insns) {
     writer.close();
     writer.resetTemporaries();
@@ -192,7 +204,13 @@ function runFunction(
       continue;
     }
     writer.cut(start);
-    writer.emit(saveBudget, record, pcOf(record), op.call(add(handlerFunction(insn, slots, shift, pc, linkage))), op.localSet(local.nextPc));
+    writer.emit(
+      saveBudget,
+      record,
+      pcOf(record),
+      op.call(add(handlerFunction(insn, slots, shift, pc, linkage))),
+      op.localSet(local.nextPc),
+    );
     writer.emit(restoreBudget, op.i32Const(0), op.i32Load(at.TRAPPED), op.if, leave(STATUS_TRAPPED, pcOf(record)), op.end);
     if (goes === undefined) writer.emit(goOn());
     else writer.emit(jump(0));
@@ -206,31 +224,82 @@ function runFunction(
 /** Sets `record` for nextPc, or leaves. */
 function findRecord(shift: number, leave: Code, granuleShift: number): Code {
   const page = [...op.localGet(local.nextPc), ...op.i64Const(~0xfffn), ...op.i64And];
-  const offset = [...op.localGet(local.nextPc), ...op.i32WrapI64, ...op.i32Const(0xfff), ...op.i32And, ...op.i32Const(shift), ...op.i32Shl];
-  const misaligned = [...op.localGet(local.nextPc), ...op.i64Const((1n << BigInt(granuleShift)) - 1n), ...op.i64And, ...op.i64Eqz, ...op.i32Eqz];
+  const offset = [
+    ...op.localGet(local.nextPc),
+    ...op.i32WrapI64,
+    ...op.i32Const(0xfff),
+    ...op.i32And,
+    ...op.i32Const(shift),
+    ...op.i32Shl,
+  ];
+  const misaligned = [
+    ...op.localGet(local.nextPc),
+    ...op.i64Const((1n << BigInt(granuleShift)) - 1n),
+    ...op.i64And,
+    ...op.i64Eqz,
+    ...op.i32Eqz,
+  ];
   const enterPage = [
-    ...page, ...op.localGet(local.entry), ...op.i64Load(0), ...op.i64Ne, ...op.if, ...leave, ...op.end,
-    ...(granuleShift > 0 ? [...misaligned, ...op.if, ...leave, ...op.end] : []),
-    ...page, ...op.localSet(local.pageTag),
-    ...op.localGet(local.entry), ...op.i32Load(8), ...op.localSet(local.codeBase),
-    ...op.localGet(local.pageTag),
-    ...op.localGet(local.codeBase), ...op.i32Const(shift), ...op.i32ShrU, ...op.i64ExtendI32U, ...op.i64Sub, ...op.localSet(local.pcBase),
-  ]; // biome-ignore format: a line an instruction of ours
-  const crossing = [
-    ...op.localGet(local.crossing), ...offset, ...op.i32Sub, ...op.localSet(local.codeBase),
-    ...op.i32Const(0), ...op.i64Load(at.CROSSING_PC_BASE), ...op.localSet(local.pcBase),
-    ...op.i32Const(0), ...op.localSet(local.crossing),
-    ...op.i64Const(at.EMPTY_TAG), ...op.localSet(local.pageTag),
-  ]; // biome-ignore format: a line an instruction of ours
-  return [
-    ...page, ...op.localGet(local.pageTag), ...op.i64Ne, ...op.if,
-    ...op.localGet(local.nextPc), ...op.i64Const(8n), ...op.i64ShrU, ...op.i32WrapI64,
-    ...op.i32Const((at.FETCH_TLB_ENTRIES - 1) * at.TLB_ENTRY_SIZE), ...op.i32And,
-    ...op.localGet(local.fetchTlb), ...op.i32Add, ...op.localSet(local.entry),
-    ...op.localGet(local.crossing), ...op.if, ...crossing, ...op.else, ...enterPage, ...op.end,
+    ...page,
+    ...op.localGet(local.entry),
+    ...op.i64Load(0),
+    ...op.i64Ne,
+    ...op.if,
+    ...leave,
     ...op.end,
-    ...op.localGet(local.codeBase), ...offset, ...op.i32Add, ...op.localSet(local.record),
-  ]; // biome-ignore format: a line an instruction of ours
+    ...(granuleShift > 0 ? [...misaligned, ...op.if, ...leave, ...op.end] : []),
+    ...page,
+    ...op.localSet(local.pageTag),
+    ...op.localGet(local.entry),
+    ...op.i32Load(8),
+    ...op.localSet(local.codeBase),
+    ...op.localGet(local.pageTag),
+    ...op.localGet(local.codeBase),
+    ...op.i32Const(shift),
+    ...op.i32ShrU,
+    ...op.i64ExtendI32U,
+    ...op.i64Sub,
+    ...op.localSet(local.pcBase),
+  ];
+  const crossing = [
+    ...op.localGet(local.crossing),
+    ...offset,
+    ...op.i32Sub,
+    ...op.localSet(local.codeBase),
+    ...op.i32Const(0),
+    ...op.i64Load(at.CROSSING_PC_BASE),
+    ...op.localSet(local.pcBase),
+    ...op.i32Const(0),
+    ...op.localSet(local.crossing),
+    ...op.i64Const(at.EMPTY_TAG),
+    ...op.localSet(local.pageTag),
+  ];
+  return [
+    ...page,
+    ...op.localGet(local.pageTag),
+    ...op.i64Ne,
+    ...op.if,
+    ...op.localGet(local.nextPc),
+    ...op.i64Const(8n),
+    ...op.i64ShrU,
+    ...op.i32WrapI64,
+    ...op.i32Const((at.FETCH_TLB_ENTRIES - 1) * at.TLB_ENTRY_SIZE),
+    ...op.i32And,
+    ...op.localGet(local.fetchTlb),
+    ...op.i32Add,
+    ...op.localSet(local.entry),
+    ...op.localGet(local.crossing),
+    ...op.if,
+    ...crossing,
+    ...op.else,
+    ...enterPage,
+    ...op.end,
+    ...op.end,
+    ...op.localGet(local.codeBase),
+    ...offset,
+    ...op.i32Add,
+    ...op.localSet(local.record),
+  ];
 }
 
 const operandsIn = (from: Code): Pick<Target<number>, 'imm' | 'registerAt'> => ({
@@ -265,8 +334,14 @@ function handlerFunction(insn: Insn, slots: Slots, shift: number, pcField: Field
   const from = op.localGet(recordLocal);
   const pc = op.localGet(pcLocal);
   const followingPc = [
-    ...pc, ...from, ...op.i32Load8U(at.RECORD_ADVANCE), ...op.i32Const(shift), ...op.i32ShrU, ...op.i64ExtendI32U, ...op.i64Add,
-  ]; // biome-ignore format: a line an instruction of ours
+    ...pc,
+    ...from,
+    ...op.i32Load8U(at.RECORD_ADVANCE),
+    ...op.i32Const(shift),
+    ...op.i32ShrU,
+    ...op.i64ExtendI32U,
+    ...op.i64Add,
+  ];
   const goes = writeInsn(
     writer,
     linkage,

@@ -13,11 +13,17 @@ export function slotsOf(insn: Insn): Slots {
   let operands = 0;
   for (const name of Object.keys(fields).sort()) {
     if (typeof fields[name] === 'bigint') {
-      assert(!Object.values(slots).includes(at.RECORD_IMMEDIATE), `${insn.mnemonic}: one immediate an instruction, not also ${name}`);
+      assert(
+        !Object.values(slots).includes(at.RECORD_IMMEDIATE),
+        `${insn.mnemonic}: one immediate an instruction, not also ${name}`,
+      );
       slots[name] = at.RECORD_IMMEDIATE;
     } else slots[name] = at.RECORD_OPERANDS + operands++;
   }
-  assert(operands <= at.RECORD_OPERAND_COUNT, `${insn.mnemonic}: at most ${at.RECORD_OPERAND_COUNT} small operands, not ${operands}`);
+  assert(
+    operands <= at.RECORD_OPERAND_COUNT,
+    `${insn.mnemonic}: at most ${at.RECORD_OPERAND_COUNT} small operands, not ${operands}`,
+  );
   return slots;
 }
 
@@ -32,14 +38,24 @@ function exampleFields(insn: Insn): Fields {
 }
 
 /** Writes the record of an instruction. */
-export function writeRecord(view: DataView, address: number, handler: number, slots: Slots, decoded: Decoded, granuleShift: number): void {
+export function writeRecord(
+  view: DataView,
+  address: number,
+  handler: number,
+  slots: Slots,
+  decoded: Decoded,
+  granuleShift: number,
+): void {
   view.setUint16(address, handler, true);
   view.setUint8(address + at.RECORD_ADVANCE, (decoded.sizeBytes >> granuleShift) * at.RECORD_SIZE);
   for (const [name, slot] of Object.entries(slots)) {
     const value = decoded.fields[name];
     if (typeof value === 'bigint') view.setBigInt64(address + slot, value, true);
     else {
-      assert(value !== undefined && value >= 0 && value < 32, `${decoded.insn.mnemonic}: operand ${name} is in [0, 32), not ${value}`);
+      assert(
+        value !== undefined && value >= 0 && value < 32,
+        `${decoded.insn.mnemonic}: operand ${name} is in [0, 32), not ${value}`,
+      );
       view.setUint8(address + slot, value * 8);
     }
   }

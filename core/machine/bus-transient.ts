@@ -224,7 +224,11 @@ export class BusTransient {
         break;
       case 'storage/wrote':
         assert(slot.storage !== undefined, `board: ${slot.device.name} writes storage but has none`);
-        this.#ram.write(slot.storage.firstPage, effect.offset, effect.bytes.subarray(0, Math.max(0, slot.storage.sizeBytes - effect.offset)));
+        this.#ram.write(
+          slot.storage.firstPage,
+          effect.offset,
+          effect.bytes.subarray(0, Math.max(0, slot.storage.sizeBytes - effect.offset)),
+        );
         return;
     }
     this.#host.emit(index, effect);

@@ -4,7 +4,7 @@
  */
 import { assert } from '../assert.ts';
 import type { DeviceEffect } from '../bus/device.ts';
-import { step, type Step } from '../event/step.ts';
+import { type Step, step } from '../event/step.ts';
 import { codeEnd } from '../isa/arena-layout.ts';
 import { BLOCK_SIZE } from '../isa/layout.ts';
 import { Arena } from '../memory/arena.ts';
@@ -17,12 +17,12 @@ import { ProcessorTransient, type Reading } from './processor-transient.ts';
 import { RamTransient } from './ram-transient.ts';
 import {
   CHECKPOINT_STEPS,
-  nowOf,
   type Digests,
   type MachineEffect,
   type MachineEvent,
   type MachineState,
   type MachineStatus,
+  nowOf,
 } from './state.ts';
 
 /** The inner run returns at least this often: V8 does not replace a running loop with better code. */
@@ -116,7 +116,10 @@ class MachineTransientHost implements Machine {
   }
 
   digestsOf(state: MachineState): Digests {
-    return new DigestCache(this.board, (bytes) => this.#ram.arena.digestOf(bytes)).digests({ ...state, memoryDigest: state.memory.digest });
+    return new DigestCache(this.board, (bytes) => this.#ram.arena.digestOf(bytes)).digests({
+      ...state,
+      memoryDigest: state.memory.digest,
+    });
   }
 
   readPhysical(state: MachineState, address: number, sizeBytes: number): Uint8Array | undefined {

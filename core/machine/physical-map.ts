@@ -16,7 +16,10 @@ export class PhysicalMap {
   constructor(board: Board) {
     let firstPage = 0;
     this.regions = board.regions.map((region) => {
-      assert(region.sizeBytes % PAGE_SIZE === 0, `board: region ${region.name} is a multiple of ${PAGE_SIZE} bytes, not ${region.sizeBytes}`);
+      assert(
+        region.sizeBytes % PAGE_SIZE === 0,
+        `board: region ${region.name} is a multiple of ${PAGE_SIZE} bytes, not ${region.sizeBytes}`,
+      );
       const placed = { ...region, firstPage };
       firstPage += Math.ceil(region.sizeBytes / PAGE_SIZE / LEAF_PAGES) * LEAF_PAGES;
       return placed;

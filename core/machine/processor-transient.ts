@@ -3,9 +3,8 @@
  * both readings share. It is the `HartContext` of every hart and keeps nothing between slices but caches.
  */
 import { assert } from '../assert.ts';
-import type { AccessSize } from '../bus/device.ts';
 import * as at from '../isa/arena-layout.ts';
-import { evaluatorOf, type Evaluate, type EvaluatorHost } from '../isa/evaluate.ts';
+import { type Evaluate, type EvaluatorHost, evaluatorOf } from '../isa/evaluate.ts';
 import type { Decoded, Insn } from '../isa/insn.ts';
 import {
   FLOW_FACTOR,
@@ -16,13 +15,14 @@ import {
   STATUS_TRAPPED,
 } from '../isa/interpret.ts';
 import { BLOCK_SIZE } from '../isa/layout.ts';
-import { slotsOf, writeRecord, type Slots } from '../isa/records.ts';
+import { type Slots, slotsOf, writeRecord } from '../isa/records.ts';
 import type { Service, Width } from '../isa/semantics.ts';
 import { hasWebAssembly } from '../memory/arena.ts';
 import { PAGE_SIZE } from '../memory/paged-memory.ts';
+import { AccessTransient } from './access-transient.ts';
 import type { Board } from './board.ts';
 import type { BusTransient } from './bus-transient.ts';
-import { TRAPPED, type Access, type Arch, type Hart, type HartContext } from './hart.ts';
+import { type Arch, type Hart, type HartContext, TRAPPED } from './hart.ts';
 import type { PhysicalMap } from './physical-map.ts';
 import type { RamTransient } from './ram-transient.ts';
 
@@ -40,14 +40,12 @@ type Run = (budget: number, crossing: number) => number;
 
 const PAGE_MASK = PAGE_SIZE - 1;
 const DECODE_MODES = 16;
-/** For `#physical`: the access lies in two pages. */
-const CROSSING = -2;
 
 export class ProcessorTransient implements EvaluatorHost {
   readonly #arch: Arch;
   readonly #ram: RamTransient;
   readonly #bus: BusTransient;
-  readonly #map: PhysicalMap;
+  readonly #access: AccessTransient;
   readonly #host: ProcessorHost;
   readonly #stepNs: number;
   readonly #harts: readonly Hart[];
@@ -66,7 +64,6 @@ export class ProcessorTransient implements EvaluatorHost {
   #trapCause = 0;
   #trapValue = 0n;
   #crossing = 0;
-  #physical = 0;
   #fetchRegime = -1;
   #dataRegime = -1;
   #hasYielded = false;
@@ -75,7 +72,7 @@ export class ProcessorTransient implements EvaluatorHost {
     assert(reading === 'reference' || hasWebAssembly, 'machine: the interpreter needs WebAssembly; use the reference reading');
     this.#arch = board.arch;
     this.#stepNs = 2 ** board.parameters.shift;
-    this.#map = map;
+    this.#access = new AccessTransient(map, ram, bus);
     this.#ram = ram;
     this.#bus = bus;
     this.#host = host;
@@ -102,6 +99,7 @@ export class ProcessorTransient implements EvaluatorHost {
     this.#ram.arena.bytes.set(block, at.BLOCK);
     this.#current = index;
     this.#hart = this.#harts[index]!;
+    this.#access.attach(this.#hart, index);
     this.#hart.reload();
     this.#forgetRegimes();
     const { steps, retired } = this.#arch.core;
@@ -201,8 +199,8 @@ export class ProcessorTransient implements EvaluatorHost {
       steps: () => this.#steps + this.#taken(),
       retired: () => this.#retired + this.#taken() - this.#traps,
       lines: () => this.#bus.linesTo(index),
-      walkRead32: (address) => this.#walkRead32(address),
-      walkWrite32: (address, value) => this.#walkWrite32(address, value),
+      walkRead32: (address) => this.#access.walkRead32(address),
+      walkWrite32: (address, value) => this.#access.walkWrite32(address, value),
       trap: (cause, value) => this.trap(cause, value),
       endRun: () => {
         this.#forgetRegimes();
@@ -303,7 +301,7 @@ export class ProcessorTransient implements EvaluatorHost {
   #fetchPlace(low: number, high: number): { readonly page: number; readonly offset: number } | undefined {
     const address = this.#hart.translate(low, high, 'fetch', 2);
     if (address === TRAPPED) return undefined;
-    const page = this.#readablePage(address);
+    const page = this.#access.readablePage(address);
     if (page === undefined) {
       this.#hart.accessFault(low, high, 'fetch');
       return undefined;
@@ -312,7 +310,9 @@ export class ProcessorTransient implements EvaluatorHost {
   }
 
   /** The word at pc, with the number of pages it lies in; undefined when it trapped. */
-  #fetchWord(): { readonly word: number; readonly isCrossing: boolean; readonly page: number; readonly offset: number } | undefined {
+  #fetchWord():
+    | { readonly word: number; readonly isCrossing: boolean; readonly page: number; readonly offset: number }
+    | undefined {
     const low = this.#pcLow;
     const high = this.#pcHigh;
     const place = this.#fetchPlace(low, high);
@@ -323,7 +323,8 @@ export class ProcessorTransient implements EvaluatorHost {
     const halfword = this.block.getUint16(address, true);
     const sizeBytes = this.#arch.sizeOf(halfword);
     if (sizeBytes === 2) return { word: halfword, isCrossing: !isWholePage, page, offset };
-    if (offset + sizeBytes <= PAGE_SIZE && isWholePage) return { word: this.block.getUint32(address, true), isCrossing: false, page, offset };
+    if (offset + sizeBytes <= PAGE_SIZE && isWholePage)
+      return { word: this.block.getUint32(address, true), isCrossing: false, page, offset };
     const secondLow = (low + 2) >>> 0;
     const second = this.#fetchPlace(secondLow, secondLow < low ? (high + 1) >>> 0 : high);
     if (second === undefined) return undefined;
@@ -396,170 +397,19 @@ export class ProcessorTransient implements EvaluatorHost {
     writeRecord(this.block, address, handler, slots, decoded, this.#arch.granuleShift);
   }
 
-  // --- Memory ---
-
-  #readablePage(address: number): number | undefined {
-    const region = this.#map.regionAt(address);
-    if (region !== undefined) return region.firstPage + Math.floor((address - region.base) / PAGE_SIZE);
-    return this.#bus.storagePageAt(address);
-  }
-
-  /**
-   * Translates an access that stays in a page and answers where in the arena it may be made, or 0: then it trapped, or is for
-   * a device at `#physical`, or is a discarded write (`#physical` is -1).
-   */
-  #translate(low: number, high: number, access: Access, width: number, mayFill: boolean): number {
-    this.#physical = -1;
-    const address = this.#hart.translate(low, high, access, width);
-    if (address === TRAPPED) return 0;
-    const fills = mayFill && this.#hart.isWholePage;
-    if (access === 'load') {
-      const page = this.#readablePage(address);
-      if (page !== undefined) {
-        if (fills) this.#ram.fillData(this.block.getUint32(at.READ_TLB_BASE, true), 'read', low, high, page);
-        return this.#ram.memory.addressOf(page) + (address & PAGE_MASK);
-      }
-    } else {
-      const region = this.#map.regionAt(address);
-      if (region?.kind === 'rom') return 0;
-      if (region !== undefined) {
-        const page = region.firstPage + Math.floor((address - region.base) / PAGE_SIZE);
-        const mayTranslate = this.#ram.isWalked(page); // then what is written may be what was just translated by
-        const place = this.#ram.place(page, address & PAGE_MASK, width);
-        if (fills && !mayTranslate) this.#ram.fillData(this.block.getUint32(at.READ_TLB_BASE, true), 'write', low, high, page);
-        return place;
-      }
-    }
-    this.#physical = address;
-    return 0;
-  }
-
-  /** The parts of an access that lie in one page each. */
-  #pieces(low: number, width: number): readonly number[] {
-    const first = Math.min(width, PAGE_SIZE - (low & PAGE_MASK));
-    return first === width ? [width] : [first, width - first];
-  }
-
-  get #hasTrapped(): boolean {
-    return this.block.getUint32(at.TRAPPED, true) !== 0;
-  }
-
-  #loadWithin(low: number, high: number, width: number): bigint | undefined {
-    const place = this.#translate(low, high, 'load', width, false);
-    if (place !== 0) return this.#bytesAt(place, width);
-    return this.#hasTrapped ? undefined : this.#loadDevice(low, high, width);
-  }
-
-  /** Zero-extended, little-endian. */
-  #bytesAt(place: number, width: number): bigint {
-    switch (width) {
-      case 1:
-        return BigInt(this.block.getUint8(place));
-      case 2:
-        return BigInt(this.block.getUint16(place, true));
-      case 4:
-        return BigInt(this.block.getUint32(place, true));
-      case 8:
-        return this.block.getBigUint64(place, true);
-    }
-    let value = 0n;
-    for (let i = width - 1; i >= 0; i--) value = (value << 8n) | BigInt(this.block.getUint8(place + i));
-    return value;
-  }
-
-  /** The device at `#physical`. Devices answer aligned accesses of 1, 2, 4 and 8 bytes. */
-  #loadDevice(low: number, high: number, width: number): bigint | undefined {
-    const address = this.#physical;
-    const isPlain = (width & (width - 1)) === 0 && address % width === 0;
-    const value = isPlain ? this.#bus.read('mmio', this.#current, address, width as AccessSize) : undefined;
-    if (value === undefined) this.#hart.accessFault(low, high, 'load');
-    return value;
-  }
+  // --- What instructions call ---
 
   load(address: bigint, width: Width): bigint | undefined {
-    const low = Number(address & 0xffff_ffffn);
-    const high = Number(address >> 32n);
-    const pieces = this.#pieces(low, width);
-    if (pieces.length === 1) return this.#loadWithin(low, high, width);
-    const [first, second] = pieces as [number, number];
-    const secondLow = (low + first) >>> 0;
-    const secondHigh = secondLow < low ? (high + 1) >>> 0 : high;
-    // Both are translated before either is touched: a device read must not happen when the other page faults.
-    if (this.#hart.translate(low, high, 'load', first) === TRAPPED) return undefined;
-    if (this.#hart.translate(secondLow, secondHigh, 'load', second) === TRAPPED) return undefined;
-    const lowPart = this.#loadWithin(low, high, first);
-    if (lowPart === undefined) return undefined;
-    const highPart = this.#loadWithin(secondLow, secondHigh, second);
-    return highPart === undefined ? undefined : lowPart | (highPart << BigInt(8 * first));
-  }
-
-  #storeWithin(low: number, high: number, width: number, value: bigint): boolean {
-    const place = this.#translate(low, high, 'store', width, false);
-    if (place !== 0) {
-      for (let i = 0; i < width; i++) this.block.setUint8(place + i, Number((value >> BigInt(8 * i)) & 0xffn));
-      return true;
-    }
-    return !this.#hasTrapped && this.#storeDevice(low, high, width, value);
-  }
-
-  #storeDevice(low: number, high: number, width: number, value: bigint): boolean {
-    const address = this.#physical;
-    if (address < 0) return true; // discarded
-    const isPlain = (width & (width - 1)) === 0 && address % width === 0;
-    if (isPlain && this.#bus.write('mmio', this.#current, address, width as AccessSize, value)) return true;
-    this.#hart.accessFault(low, high, 'store');
-    return false;
+    return this.#access.load(address, width);
   }
 
   store(address: bigint, width: Width, value: bigint): boolean {
-    const low = Number(address & 0xffff_ffffn);
-    const high = Number(address >> 32n);
-    const pieces = this.#pieces(low, width);
-    if (pieces.length === 1) return this.#storeWithin(low, high, width, value);
-    if (!this.probe(address, width)) return false;
-    const [first, second] = pieces as [number, number];
-    const secondLow = (low + first) >>> 0;
-    const secondHigh = secondLow < low ? (high + 1) >>> 0 : high;
-    return (
-      this.#storeWithin(low, high, first, BigInt.asUintN(8 * first, value)) &&
-      this.#storeWithin(secondLow, secondHigh, second, value >> BigInt(8 * first))
-    );
+    return this.#access.store(address, width, value);
   }
 
   probe(address: bigint, width: Width): boolean {
-    let low = Number(address & 0xffff_ffffn);
-    let high = Number(address >> 32n);
-    for (const piece of this.#pieces(low, width)) {
-      const physical = this.#hart.translate(low, high, 'store', piece);
-      if (physical === TRAPPED) return false;
-      if (this.#map.regionAt(physical) === undefined && !this.#bus.answers(physical)) {
-        this.#hart.accessFault(low, high, 'store');
-        return false;
-      }
-      const next = (low + piece) >>> 0;
-      if (next < low) high = (high + 1) >>> 0;
-      low = next;
-    }
-    return true;
+    return this.#access.probe(address, width);
   }
-
-  #walkRead32(address: number): number | undefined {
-    const region = this.#map.regionAt(address);
-    if (region === undefined) return undefined;
-    const page = region.firstPage + Math.floor((address - region.base) / PAGE_SIZE);
-    this.#ram.markWalked(page);
-    return this.block.getUint32(this.#ram.memory.addressOf(page) + (address & PAGE_MASK), true);
-  }
-
-  #walkWrite32(address: number, value: number): boolean {
-    const region = this.#map.regionAt(address);
-    if (region?.kind !== 'ram') return false;
-    const page = region.firstPage + Math.floor((address - region.base) / PAGE_SIZE);
-    this.block.setUint32(this.#ram.placeOfWalked(page, address & PAGE_MASK), value, true);
-    return true;
-  }
-
-  // --- What instructions call ---
 
   trap(cause: number, value: bigint): void {
     this.block.setUint32(at.TRAPPED, 1, true);
@@ -581,11 +431,9 @@ export class ProcessorTransient implements EvaluatorHost {
     const env: Record<string, unknown> = {
       arena: this.#ram.arena.memory,
       translate: (low: number, high: number, isStore: number, width: number) =>
-        (low & PAGE_MASK) + width > PAGE_SIZE
-          ? this.#notHere()
-          : this.#translate(low >>> 0, high >>> 0, isStore ? 'store' : 'load', width, true),
-      loadElsewhere: (address: bigint, width: Width) => this.#loadElsewhere(u64(address), width),
-      storeElsewhere: (address: bigint, value: bigint, width: Width) => this.#storeElsewhere(u64(address), value, width),
+        this.#access.place(low >>> 0, high >>> 0, isStore ? 'store' : 'load', width),
+      loadElsewhere: (address: bigint, width: Width) => this.#access.loadElsewhere(u64(address), width),
+      storeElsewhere: (address: bigint, value: bigint, width: Width) => this.#access.storeElsewhere(u64(address), value, width),
       probe: (address: bigint, width: Width) => this.probe(u64(address), width),
       trap: (cause: number, value: bigint) => this.trap(cause, value),
     };
@@ -594,24 +442,4 @@ export class ProcessorTransient implements EvaluatorHost {
     const module = new WebAssembly.Module(interpreterOf({ insns, services, granuleShift, pc: core.pc, flow: core.flow }));
     return new WebAssembly.Instance(module, { env }).exports['run'] as Run;
   }
-
-  #notHere(): number {
-    this.#physical = CROSSING;
-    return 0;
-  }
-
-  /** After `translate` answered 0. */
-  #loadElsewhere(address: bigint, width: Width): bigint {
-    if (this.#hasTrapped) return 0n;
-    if (this.#physical === CROSSING) return this.load(address, width) ?? 0n;
-    return this.#loadDevice(Number(address & 0xffff_ffffn), Number(address >> 32n), width) ?? 0n;
-  }
-
-  #storeElsewhere(address: bigint, value: bigint, width: Width): void {
-    if (this.#hasTrapped) return;
-    const bytes = BigInt.asUintN(8 * width, value);
-    if (this.#physical === CROSSING) this.store(address, width, bytes);
-    else this.#storeDevice(Number(address & 0xffff_ffffn), Number(address >> 32n), width, bytes);
-  }
 }
-

@@ -170,7 +170,8 @@ export class RamTransient {
 
   /** Forgets every translation, and that pages were walked. A running hart must look up its own page anew: see `onDrop`. */
   dropTranslations(): void {
-    for (const [index, regime] of this.#dataRegimes.entries()) if (regime >= 0) this.#empty(at.dataTlbOf(index), at.DATA_TLB_PAIR_SIZE);
+    for (const [index, regime] of this.#dataRegimes.entries())
+      if (regime >= 0) this.#empty(at.dataTlbOf(index), at.DATA_TLB_PAIR_SIZE);
     this.#emptyFetchTlbs();
     for (const page of this.#walked) this.#marks[page]! &= ~WALKED;
     this.#walked.length = 0;

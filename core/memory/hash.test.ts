@@ -8,7 +8,10 @@ const anyBytes = fc.oneof(fc.uint8Array({ maxLength: 200 }), fc.uint8Array({ min
 
 describe('hashes', () => {
   it('in wasm are those in TypeScript', () => {
-    fc.assert(fc.property(anyBytes, (bytes) => void expect(arena.digestOf(bytes)).toBe(hashBytes(bytes))), { numRuns: 60 });
+    fc.assert(
+      fc.property(anyBytes, (bytes) => void expect(arena.digestOf(bytes)).toBe(hashBytes(bytes))),
+      { numRuns: 60 },
+    );
     const slot = arena.allocate();
     const address = arena.addressOf(slot);
     for (let i = 0; i < PAGE_SIZE; i++) arena.bytes[address + i] = (i * 7 + (i >> 5)) & 0xff;

@@ -4,7 +4,7 @@
  * A page's content hash is 0 for a page of zeros, so that untouched memory costs nothing; memory's digest is the sum over
  * pages of `contribution(index, hash)`, so that it follows writes page by page. The loop is also emitted as wasm (hashFunction).
  */
-import { I32, I64, op, type Code, type FunctionSource } from '../wasm/encode.ts';
+import { type Code, type FunctionSource, I32, I64, op } from '../wasm/encode.ts';
 
 export const PAGE_SIZE = 4096;
 const P1 = 0x9e37_79b1_85eb_ca87n;
@@ -57,20 +57,48 @@ export const paddedSize = (sizeBytes: number) => Math.ceil(sizeBytes / 32) * 32;
 export function hashFunction(): FunctionSource {
   const [address, end, first] = [0, 1, 2];
   const lane = (i: number): Code => [
-    ...op.localGet(first + i), ...op.localGet(address), ...op.i64Load(8 * i), ...op.i64Add,
-    ...op.i64Const(P1), ...op.i64Mul, ...op.i64Const(31n), ...op.i64Rotl, ...op.localSet(first + i),
-  ]; // biome-ignore format: a line a lane
+    ...op.localGet(first + i),
+    ...op.localGet(address),
+    ...op.i64Load(8 * i),
+    ...op.i64Add,
+    ...op.i64Const(P1),
+    ...op.i64Mul,
+    ...op.i64Const(31n),
+    ...op.i64Rotl,
+    ...op.localSet(first + i),
+  ];
   const body = [
-    ...op.localGet(address), ...op.localGet(end), ...op.i32Add, ...op.localSet(end),
+    ...op.localGet(address),
+    ...op.localGet(end),
+    ...op.i32Add,
+    ...op.localSet(end),
     ...op.loop,
-    ...lane(0), ...lane(1), ...lane(2), ...lane(3),
-    ...op.localGet(address), ...op.i32Const(32), ...op.i32Add, ...op.localTee(address),
-    ...op.localGet(end), ...op.i32Eq, ...op.i32Eqz, ...op.brIf(0),
+    ...lane(0),
+    ...lane(1),
+    ...lane(2),
+    ...lane(3),
+    ...op.localGet(address),
+    ...op.i32Const(32),
+    ...op.i32Add,
+    ...op.localTee(address),
+    ...op.localGet(end),
+    ...op.i32Eq,
+    ...op.i32Eqz,
+    ...op.brIf(0),
     ...op.end,
     ...op.localGet(first),
-    ...op.localGet(first + 1), ...op.i64Const(P2), ...op.i64Mul, ...op.i64Add,
-    ...op.localGet(first + 2), ...op.i64Const(P3), ...op.i64Mul, ...op.i64Add,
-    ...op.localGet(first + 3), ...op.i64Const(17n), ...op.i64Rotl, ...op.i64Add,
-  ]; // biome-ignore format: a line a part of the sum
+    ...op.localGet(first + 1),
+    ...op.i64Const(P2),
+    ...op.i64Mul,
+    ...op.i64Add,
+    ...op.localGet(first + 2),
+    ...op.i64Const(P3),
+    ...op.i64Mul,
+    ...op.i64Add,
+    ...op.localGet(first + 3),
+    ...op.i64Const(17n),
+    ...op.i64Rotl,
+    ...op.i64Add,
+  ];
   return { type: { params: [I32, I32], results: [I64] }, locals: [I64, I64, I64, I64], body };
 }

@@ -184,4 +184,3 @@ export class MemoryTransient {
     this.#leaves[index]![page & 511] = slot;
   }
 }
-

@@ -1,7 +1,7 @@
 /** Addition and subtraction. */
 import { type Computation, defineHelper, type Helper } from '../isa/semantics.ts';
-import { constant, exponentOf, isNan, isZero, magnitudeOf, shiftLeft, shiftRightSticky, signOf, unpackFinite } from './format.ts';
 import type { FloatFormat, Unpacked } from './format.ts';
+import { constant, exponentOf, isNan, isZero, magnitudeOf, shiftLeft, shiftRightSticky, signOf, unpackFinite } from './format.ts';
 import { invalidOperation } from './nan.ts';
 import { type FloatContext, LEADING_BIT, roundInline } from './round.ts';
 import { rounding } from './rules.ts';
@@ -45,8 +45,7 @@ export function defineAddition(context: FloatContext): { readonly add: Helper; r
   };
 
   function define(name: string, isSubtraction: boolean): Helper {
-    const negatedIfSubtracted = <V>(m: Computation<V>, b: V): V =>
-      isSubtraction ? m.xor(b, constant(m, format.signMask)) : b;
+    const negatedIfSubtracted = <V>(m: Computation<V>, b: V): V => (isSubtraction ? m.xor(b, constant(m, format.signMask)) : b);
 
     /** One of the operands is infinite or a NaN. */
     const special = defineHelper({

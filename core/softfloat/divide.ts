@@ -1,7 +1,21 @@
 /** Division. */
 import { type Computation, defineHelper, type Helper } from '../isa/semantics.ts';
-import { constant, type FloatFormat, isNan, isNormalExponent, isZero, magnitudeOf, shiftLeft, shiftRight } from './format.ts';
-import { exponentOf, signOf, sticky, type Unpacked, unpackNormal, unpackNormalized } from './format.ts';
+import {
+  constant,
+  exponentOf,
+  type FloatFormat,
+  isNan,
+  isNormalExponent,
+  isZero,
+  magnitudeOf,
+  shiftLeft,
+  shiftRight,
+  signOf,
+  sticky,
+  type Unpacked,
+  unpackNormal,
+  unpackNormalized,
+} from './format.ts';
 import { invalidOperation } from './nan.ts';
 import { type FloatContext, LEADING_BIT, roundInline } from './round.ts';
 import { exception, raise } from './rules.ts';
@@ -80,11 +94,7 @@ export function defineDivision(context: FloatContext): Helper {
         return m.or(sign, infinity);
       };
       const ofNumbers = () =>
-        m.ifValue(
-          m.or(isZeroB, isInfiniteA),
-          infinite,
-          () => m.ifValue(m.or(isZeroA, isInfiniteB), () => sign, divided),
-        );
+        m.ifValue(m.or(isZeroB, isInfiniteA), infinite, () => m.ifValue(m.or(isZeroA, isInfiniteB), () => sign, divided));
       return m.ifValue(
         m.or(isNan(m, format, a), isNan(m, format, b)),
         () => m.call(nanOf[1], a, b),

@@ -1,7 +1,21 @@
 /** Multiplication, and the products that fused operations share. */
 import { type Computation, defineHelper, type Helper } from '../isa/semantics.ts';
-import { constant, type FloatFormat, isNan, isNormalExponent, isZero, magnitudeOf, shiftLeft, shiftRight } from './format.ts';
-import { exponentOf, signOf, sticky, type Unpacked, unpackNormal, unpackNormalized } from './format.ts';
+import {
+  constant,
+  exponentOf,
+  type FloatFormat,
+  isNan,
+  isNormalExponent,
+  isZero,
+  magnitudeOf,
+  shiftLeft,
+  shiftRight,
+  signOf,
+  sticky,
+  type Unpacked,
+  unpackNormal,
+  unpackNormalized,
+} from './format.ts';
 import { invalidOperation } from './nan.ts';
 import { type FloatContext, LEADING_BIT, roundInline } from './round.ts';
 
@@ -69,7 +83,12 @@ export function defineMultiplication(context: FloatContext): Helper {
         () =>
           m.ifValue(
             hasInfinity,
-            () => m.ifValue(hasZero, () => invalidOperation(m, context), () => m.or(sign, infinity)),
+            () =>
+              m.ifValue(
+                hasZero,
+                () => invalidOperation(m, context),
+                () => m.or(sign, infinity),
+              ),
             () => m.ifValue(hasZero, () => sign, multiplied),
           ),
       );

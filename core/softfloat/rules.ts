@@ -35,7 +35,9 @@ export interface FloatRules {
   defaultNan(format: FloatFormat): bigint;
   /** The NaN of an operation with a NaN among its operands. What a signaling one raises has been raised. */
   propagateNan<V>(m: Computation<V>, format: FloatFormat, operands: readonly V[]): V;
-  /** The integer of an invalid conversion: of a NaN, or of a number too large, which the format's `target` tells. */
+  /** The same of a conversion from one format to another. */
+  convertNan<V>(m: Computation<V>, from: FloatFormat, to: FloatFormat, operand: V): V;
+  /** The integer of an invalid conversion: of a NaN, or of a number that `target` does not hold. */
   invalidInteger<V>(m: Computation<V>, target: IntegerFormat, operand: { readonly isNan: V; readonly isNegative: V }): V;
 }
 

@@ -5,9 +5,9 @@ import type { Field } from '#core/isa/layout.ts';
 import type { MixingState } from '#core/testing/mixing-device.ts';
 import { addi } from '../i/integer.ts';
 import * as loadsStores from '../i/loads-stores.ts';
-import { insns } from '../rv64.ts';
 import { layout } from '../layout.ts';
 import { mret } from '../priv/privileged.ts';
+import { insns } from '../rv64.ts';
 import { anyU64, anyWord } from '../testing.ts';
 import { csrrs, csrrw } from '../zicsr/zicsr.ts';
 
@@ -51,7 +51,7 @@ export function assembleAll(scene: Scene): Uint8Array {
   for (const [i, word] of handler.entries()) view.setUint32(page.handler * PAGE + 4 * i, word, true);
   for (const [i, value] of scene.data.entries()) view.setBigUint64(16 * PAGE + 8 * i, value, true);
   const entry = (table: number, index: number, address: number, flags: number) =>
-    view.setBigUint64(table * PAGE + 8 * index, (BigInt(address) >> 12n << 10n) | BigInt(flags), true);
+    view.setBigUint64(table * PAGE + 8 * index, ((BigInt(address) >> 12n) << 10n) | BigInt(flags), true);
   entry(page.root, 2, addressOf(page.middle), 0x01);
   entry(page.root, 0, addressOf(page.low), 0x01);
   entry(page.middle, 0, addressOf(page.leaf), 0x01);
@@ -63,7 +63,10 @@ export function assembleAll(scene: Scene): Uint8Array {
 
 const flags = fc.constantFrom(0xcf, 0xcf, 0xdf, 0xdf, 0x0f, 0x1f, 0x4f, 0xc7, 0x43, 0xcb, 0x00, 0x01, 0xd9);
 const leaf = (index: number) =>
-  fc.record({ to: fc.oneof({ weight: 4, arbitrary: fc.constant(index) }, { weight: 1, arbitrary: fc.nat({ max: RAM_PAGES - 1 }) }), flags });
+  fc.record({
+    to: fc.oneof({ weight: 4, arbitrary: fc.constant(index) }, { weight: 1, arbitrary: fc.nat({ max: RAM_PAGES - 1 }) }),
+    flags,
+  });
 
 const anyAddress = fc.oneof(
   fc.nat({ max: RAM_PAGES * PAGE - 1 }).map((offset) => BigInt(RAM_BASE + offset)),
@@ -91,8 +94,14 @@ const anyCsrs = fc
   .map((csr): (readonly [Field, bigint])[] => {
     const on = (flag: boolean, bit: number) => (flag ? 1n << BigInt(bit) : 0n);
     const mstatus =
-      on(csr.interruptsOn, 3) | on(csr.interruptsOn, 1) | on(csr.interruptsOn, 7) | on(csr.sum, 18) | on(csr.mprv, 17) |
-      (csr.mpp << 11n) | (csr.float << 13n) | 0xa_0000_0000n;
+      on(csr.interruptsOn, 3) |
+      on(csr.interruptsOn, 1) |
+      on(csr.interruptsOn, 7) |
+      on(csr.sum, 18) |
+      on(csr.mprv, 17) |
+      (csr.mpp << 11n) |
+      (csr.float << 13n) |
+      0xa_0000_0000n;
     return [
       [layout.privilege, csr.privilege],
       [layout.mstatus, mstatus],
@@ -118,7 +127,12 @@ const anyHart = fc
 
 /** Loads and stores through the registers that hold addresses more often than not, at small offsets. */
 const access = fc
-  .tuple(fc.constantFrom(...Object.values(loadsStores)), fc.nat({ max: 31 }), fc.nat({ max: 31 }), fc.constantFrom(0n, 0n, 8n, 16n, 24n, 32n, 1n, -4n))
+  .tuple(
+    fc.constantFrom(...Object.values(loadsStores)),
+    fc.nat({ max: 31 }),
+    fc.nat({ max: 31 }),
+    fc.constantFrom(0n, 0n, 8n, 16n, 24n, 32n, 1n, -4n),
+  )
   .map(([insn, a, b, imm]) => assemble(insn as Insn, { rd: a, rs1: b, rs2: a, imm }));
 
 /** Every instruction is as likely as any other; compressed ones take one halfword. */
@@ -132,9 +146,16 @@ export const anyScene: fc.Arbitrary<Scene> = fc.record({
   data: fc.array(anyU64, { maxLength: 8 }),
   device: fc.record({
     register: anyU64,
-    timer: fc.oneof(fc.constant(null), fc.nat({ max: 60 }).map((steps) => 8 * steps)),
+    timer: fc.oneof(
+      fc.constant(null),
+      fc.nat({ max: 60 }).map((steps) => 8 * steps),
+    ),
     level: fc.oneof(fc.constant(false), fc.constant(false), fc.constant(true)),
-    dma: fc.oneof(fc.constant(null), fc.nat({ max: RAM_PAGES * PAGE }).map((offset) => RAM_BASE + offset), fc.constant(RAM_BASE + 16)),
+    dma: fc.oneof(
+      fc.constant(null),
+      fc.nat({ max: RAM_PAGES * PAGE }).map((offset) => RAM_BASE + offset),
+      fc.constant(RAM_BASE + 16),
+    ),
   }),
   fields: fc.array(anyHart, { minLength: 2, maxLength: 2 }),
 });

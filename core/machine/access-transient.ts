@@ -1,0 +1,230 @@
+/**
+ * Loads and stores of the running hart: translation, pages, devices, and accesses that cross a page. The evaluator's only path
+ * to memory and the interpreter's slow one.
+ */
+import type { AccessSize } from '../bus/device.ts';
+import * as at from '../isa/arena-layout.ts';
+import type { Width } from '../isa/semantics.ts';
+import { PAGE_SIZE } from '../memory/paged-memory.ts';
+import type { BusTransient } from './bus-transient.ts';
+import { type Access, type Hart, TRAPPED } from './hart.ts';
+import type { PhysicalMap } from './physical-map.ts';
+import type { RamTransient } from './ram-transient.ts';
+
+const PAGE_MASK = PAGE_SIZE - 1;
+/** For `#physical`: the access lies in two pages. */
+const CROSSING = -2;
+/** For `#physical`: the write goes nowhere. */
+const DISCARDED = -1;
+
+export class AccessTransient {
+  readonly #map: PhysicalMap;
+  readonly #ram: RamTransient;
+  readonly #bus: BusTransient;
+  #hart!: Hart;
+  #index = -1;
+  /** Where the access that `translate` could not place leads. */
+  #physical = DISCARDED;
+
+  constructor(map: PhysicalMap, ram: RamTransient, bus: BusTransient) {
+    this.#map = map;
+    this.#ram = ram;
+    this.#bus = bus;
+  }
+
+  /** From now on accesses are those of this hart. */
+  attach(hart: Hart, index: number): void {
+    this.#hart = hart;
+    this.#index = index;
+  }
+
+  get block(): DataView {
+    return this.#ram.arena.view;
+  }
+
+  /**
+   * For generated code: where in the arena an access may be made, or 0 when another call must do it (`loadElsewhere`,
+   * `storeElsewhere`).
+   */
+  place(low: number, high: number, access: Access, width: number): number {
+    if ((low & PAGE_MASK) + width <= PAGE_SIZE) return this.#translate(low, high, access, width, true);
+    this.#physical = CROSSING;
+    return 0;
+  }
+
+  /** The page of memory that a read of a physical address gives; undefined for devices and for nothing. */
+  readablePage(address: number): number | undefined {
+    const region = this.#map.regionAt(address);
+    if (region !== undefined) return region.firstPage + Math.floor((address - region.base) / PAGE_SIZE);
+    return this.#bus.storagePageAt(address);
+  }
+
+  /**
+   * Translates an access that stays in a page and answers where in the arena it may be made, or 0: then it trapped, or is for
+   * a device at `#physical`, or is a write that is discarded.
+   */
+  #translate(low: number, high: number, access: Access, width: number, mayFill: boolean): number {
+    this.#physical = DISCARDED;
+    const address = this.#hart.translate(low, high, access, width);
+    if (address === TRAPPED) return 0;
+    const fills = mayFill && this.#hart.isWholePage;
+    if (access === 'load') {
+      const page = this.readablePage(address);
+      if (page !== undefined) {
+        if (fills) this.#ram.fillData(this.block.getUint32(at.READ_TLB_BASE, true), 'read', low, high, page);
+        return this.#ram.memory.addressOf(page) + (address & PAGE_MASK);
+      }
+    } else {
+      const region = this.#map.regionAt(address);
+      if (region?.kind === 'rom') return 0;
+      if (region !== undefined) {
+        const page = region.firstPage + Math.floor((address - region.base) / PAGE_SIZE);
+        const mayTranslate = this.#ram.isWalked(page); // then what is written may be what was just translated by
+        const place = this.#ram.place(page, address & PAGE_MASK, width);
+        if (fills && !mayTranslate) this.#ram.fillData(this.block.getUint32(at.READ_TLB_BASE, true), 'write', low, high, page);
+        return place;
+      }
+    }
+    this.#physical = address;
+    return 0;
+  }
+
+  /** The parts of an access that lie in one page each. */
+  #pieces(low: number, width: number): readonly number[] {
+    const first = Math.min(width, PAGE_SIZE - (low & PAGE_MASK));
+    return first === width ? [width] : [first, width - first];
+  }
+
+  get #hasTrapped(): boolean {
+    return this.block.getUint32(at.TRAPPED, true) !== 0;
+  }
+
+  #loadWithin(low: number, high: number, width: number): bigint | undefined {
+    const place = this.#translate(low, high, 'load', width, false);
+    if (place !== 0) return this.#bytesAt(place, width);
+    return this.#hasTrapped ? undefined : this.#loadDevice(low, high, width);
+  }
+
+  /** Zero-extended, little-endian. */
+  #bytesAt(place: number, width: number): bigint {
+    switch (width) {
+      case 1:
+        return BigInt(this.block.getUint8(place));
+      case 2:
+        return BigInt(this.block.getUint16(place, true));
+      case 4:
+        return BigInt(this.block.getUint32(place, true));
+      case 8:
+        return this.block.getBigUint64(place, true);
+    }
+    let value = 0n;
+    for (let i = width - 1; i >= 0; i--) value = (value << 8n) | BigInt(this.block.getUint8(place + i));
+    return value;
+  }
+
+  /** The device at `#physical`. Devices answer aligned accesses of 1, 2, 4 and 8 bytes. */
+  #loadDevice(low: number, high: number, width: number): bigint | undefined {
+    const address = this.#physical;
+    const isPlain = (width & (width - 1)) === 0 && address % width === 0;
+    const value = isPlain ? this.#bus.read('mmio', this.#index, address, width as AccessSize) : undefined;
+    if (value === undefined) this.#hart.accessFault(low, high, 'load');
+    return value;
+  }
+
+  load(address: bigint, width: Width): bigint | undefined {
+    const low = Number(address & 0xffff_ffffn);
+    const high = Number(address >> 32n);
+    const pieces = this.#pieces(low, width);
+    if (pieces.length === 1) return this.#loadWithin(low, high, width);
+    const [first, second] = pieces as [number, number];
+    const secondLow = (low + first) >>> 0;
+    const secondHigh = secondLow < low ? (high + 1) >>> 0 : high;
+    // Both are translated before either is touched: a device read must not happen when the other page faults.
+    if (this.#hart.translate(low, high, 'load', first) === TRAPPED) return undefined;
+    if (this.#hart.translate(secondLow, secondHigh, 'load', second) === TRAPPED) return undefined;
+    const lowPart = this.#loadWithin(low, high, first);
+    if (lowPart === undefined) return undefined;
+    const highPart = this.#loadWithin(secondLow, secondHigh, second);
+    return highPart === undefined ? undefined : lowPart | (highPart << BigInt(8 * first));
+  }
+
+  #storeWithin(low: number, high: number, width: number, value: bigint): boolean {
+    const place = this.#translate(low, high, 'store', width, false);
+    if (place !== 0) {
+      for (let i = 0; i < width; i++) this.block.setUint8(place + i, Number((value >> BigInt(8 * i)) & 0xffn));
+      return true;
+    }
+    return !this.#hasTrapped && this.#storeDevice(low, high, width, value);
+  }
+
+  #storeDevice(low: number, high: number, width: number, value: bigint): boolean {
+    const address = this.#physical;
+    if (address === DISCARDED) return true;
+    const isPlain = (width & (width - 1)) === 0 && address % width === 0;
+    if (isPlain && this.#bus.write('mmio', this.#index, address, width as AccessSize, value)) return true;
+    this.#hart.accessFault(low, high, 'store');
+    return false;
+  }
+
+  store(address: bigint, width: Width, value: bigint): boolean {
+    const low = Number(address & 0xffff_ffffn);
+    const high = Number(address >> 32n);
+    const pieces = this.#pieces(low, width);
+    if (pieces.length === 1) return this.#storeWithin(low, high, width, value);
+    if (!this.probe(address, width)) return false;
+    const [first, second] = pieces as [number, number];
+    const secondLow = (low + first) >>> 0;
+    const secondHigh = secondLow < low ? (high + 1) >>> 0 : high;
+    return (
+      this.#storeWithin(low, high, first, BigInt.asUintN(8 * first, value)) &&
+      this.#storeWithin(secondLow, secondHigh, second, value >> BigInt(8 * first))
+    );
+  }
+
+  probe(address: bigint, width: Width): boolean {
+    let low = Number(address & 0xffff_ffffn);
+    let high = Number(address >> 32n);
+    for (const piece of this.#pieces(low, width)) {
+      const physical = this.#hart.translate(low, high, 'store', piece);
+      if (physical === TRAPPED) return false;
+      if (this.#map.regionAt(physical) === undefined && !this.#bus.answers(physical)) {
+        this.#hart.accessFault(low, high, 'store');
+        return false;
+      }
+      const next = (low + piece) >>> 0;
+      if (next < low) high = (high + 1) >>> 0;
+      low = next;
+    }
+    return true;
+  }
+
+  walkRead32(address: number): number | undefined {
+    const region = this.#map.regionAt(address);
+    if (region === undefined) return undefined;
+    const page = region.firstPage + Math.floor((address - region.base) / PAGE_SIZE);
+    this.#ram.markWalked(page);
+    return this.block.getUint32(this.#ram.memory.addressOf(page) + (address & PAGE_MASK), true);
+  }
+
+  walkWrite32(address: number, value: number): boolean {
+    const region = this.#map.regionAt(address);
+    if (region?.kind !== 'ram') return false;
+    const page = region.firstPage + Math.floor((address - region.base) / PAGE_SIZE);
+    this.block.setUint32(this.#ram.placeOfWalked(page, address & PAGE_MASK), value, true);
+    return true;
+  }
+
+  /** After `translate` answered 0. */
+  loadElsewhere(address: bigint, width: Width): bigint {
+    if (this.#hasTrapped) return 0n;
+    if (this.#physical === CROSSING) return this.load(address, width) ?? 0n;
+    return this.#loadDevice(Number(address & 0xffff_ffffn), Number(address >> 32n), width) ?? 0n;
+  }
+
+  storeElsewhere(address: bigint, value: bigint, width: Width): void {
+    if (this.#hasTrapped) return;
+    const bytes = BigInt.asUintN(8 * width, value);
+    if (this.#physical === CROSSING) this.store(address, width, bytes);
+    else this.#storeDevice(Number(address & 0xffff_ffffn), Number(address >> 32n), width, bytes);
+  }
+}
