@@ -5,6 +5,7 @@
 #   guest/build.sh --check    build, and fail if any byte differs from the committed images
 # Equal compilers give equal bytes: no paths, no times, no build ids. See README.md for the versions.
 set -euo pipefail
+shopt -s nullglob
 cd "$(dirname "$0")"
 
 committed=$PWD/../fixtures/images
@@ -21,7 +22,7 @@ build_riscv64() {
   shift 2
   # shellcheck disable=SC2086
   "$CC" --target=riscv64-unknown-elf -march=rv64imafdc_zba_zbb_zbc_zbs -mabi=lp64d -mcmodel=medany -mno-relax \
-    -std=gnu11 -O2 -ffreestanding -fno-builtin -fno-pic -fno-stack-protector -fno-asynchronous-unwind-tables -ffp-contract=off \
+    -std=gnu11 -O2 -ffreestanding -fno-builtin -fno-pic -fno-stack-protector -fno-asynchronous-unwind-tables -ffp-contract=off -fno-math-errno \
     -Wall -Wextra -Wno-unused-command-line-argument -nostdlib -static -fuse-ld=lld \
     -Wl,-T,riscv64/link.ld -Wl,--build-id=none -Wl,-z,max-page-size=4096 -Wl,-z,norelro -Wl,--no-warn-mismatch $flags \
     -o "$out/riscv64/$name.elf" riscv64/start.S riscv64/trap.S riscv64/trap.c riscv64/board.c lib/console.c lib/string.c "$@"

@@ -1,0 +1,10 @@
+// Nothing: what starting and stopping a machine costs.
+
+#include "report.h"
+
+void
+main(void)
+{
+  start();
+  report(0);
+}
