@@ -42,7 +42,7 @@ const ourCli = join(ROOT, 'dist/replay/cli/main.js');
 const runOurs = (image: string) =>
   measure(process.execPath, ourCli, 'record', '--board', 'riscv64-virt', '--kernel', image, '-m', '256M', '--no-pace', '-o', log);
 const runQemu = (image: string) =>
-  measure(values.qemu, '-M', 'virt', '-m', '256M', '-bios', 'none', '-kernel', image, '-nographic', '-monitor', 'none', '-icount', 'shift=0');
+  measure(values.qemu, ...'-M virt -m 256M -bios none -nographic -monitor none -icount shift=0 -kernel'.split(' '), image);
 
 function runRounds(program: string): Round[] {
   const image = join(IMAGES, `bench-${program}.elf`);

@@ -47,6 +47,8 @@ describe('summarize', () => {
 
   it('renders a line for each program', () => {
     const row = summarize('int', [{ ours: measured(2.5), qemu: measured(1.1) }], startup);
-    expect(renderTable([row], startup).split('\n')[1]).toMatch(/^int +100\.0 +1\.10 \/ 0\.55 +2\.50 \/ 1\.25 .* 0\.44 +0\.50 +0\.25 +equal$/);
+    expect(renderTable([row], startup).split('\n')[1]).toMatch(
+      /^int +100\.0 +1\.10 \/ 0\.55 +2\.50 \/ 1\.25 .* 0\.44 +0\.50 +0\.25 +equal$/,
+    );
   });
 });

@@ -36,7 +36,11 @@ export function factOf(output: string, name: string): string | undefined {
 }
 
 /** `startup` is what the empty program costs each side, in processor seconds. */
-export function summarize(program: string, rounds: readonly Round[], startup: { readonly ours: number; readonly qemu: number }): Row {
+export function summarize(
+  program: string,
+  rounds: readonly Round[],
+  startup: { readonly ours: number; readonly qemu: number },
+): Row {
   const medianOf = (of: (round: Round) => number) => median(rounds.map(of));
   const instructions = Number(factOf(rounds[0]!.ours.output, 'instructions'));
   // Clocks of a millisecond: nothing is faster than that.
@@ -77,10 +81,28 @@ export function renderTable(rows: readonly Row[], startup: { readonly ours: numb
     goal === null ? '' : goal.toFixed(2),
     isEqual ? 'equal' : 'DIFFERENT',
   ]);
-  const head = ['program', 'Minsns', 'qemu cpu/wall', 'ours cpu/wall', 'qemu MIPS', 'our MIPS', 'ratio', '-start', 'goal', 'checksum'];
+  const head = [
+    'program',
+    'Minsns',
+    'qemu cpu/wall',
+    'ours cpu/wall',
+    'qemu MIPS',
+    'our MIPS',
+    'ratio',
+    '-start',
+    'goal',
+    'checksum',
+  ];
   const lines = [head, ...cells];
   const widths = head.map((_, column) => Math.max(...lines.map((line) => line[column]!.length)));
-  const text = lines.map((line) => line.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!))).join('  '));
+  const text = lines.map((line) =>
+    line.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!))).join('  '),
+  );
   const start = `start-up, processor seconds: qemu ${startup.qemu.toFixed(2)}, ours ${startup.ours.toFixed(2)}`;
-  return [...text, '', start, 'ratio: processor seconds of qemu over ours, median of the rounds; -start: with the empty program taken off'].join('\n');
+  return [
+    ...text,
+    '',
+    start,
+    'ratio: processor seconds of qemu over ours, median of the rounds; -start: with the empty program taken off',
+  ].join('\n');
 }
