@@ -1,0 +1,74 @@
+/** What a user asks of a board, and what a board makes of it. Plain data: with the inputs, it decides the whole run. */
+import type { Board, RegionContent } from '#core/machine/board.ts';
+
+export interface ImageFile {
+  /** For messages and the log: the file's name without its folder. */
+  readonly name: string;
+  /** Never written. */
+  readonly bytes: Uint8Array;
+}
+
+export interface DriveFile extends ImageFile {
+  readonly isReadOnly: boolean;
+}
+
+export interface BoardRequest {
+  readonly harts: number;
+  readonly ramSizeBytes: number;
+  /** A step is `1 << shift` virtual nanoseconds. */
+  readonly shift: number;
+  /** Steps a hart takes before the next one has its turn. */
+  readonly quantum: number;
+  /** Wall time at reset, seconds since 1970. */
+  readonly rtcEpoch: number;
+  /** Where everything random at reset comes from, a u64. */
+  readonly seed: bigint;
+  /** Of the virtio-mmio transports: 1 is the legacy interface, 2 that of VIRTIO 1.x. */
+  readonly virtioVersion: 1 | 2;
+  /** Virtual nanoseconds from a notification until a virtio device serves it. */
+  readonly virtioLatency: number;
+  /** The device that the keyboard reaches. `virtio` adds a virtio console to the board. */
+  readonly console: 'serial' | 'virtio';
+  /** The kernel's command line. */
+  readonly append: string;
+  readonly bios: ImageFile | null;
+  readonly kernel: ImageFile | null;
+  readonly initrd: ImageFile | null;
+  /** virtio-blk disks. */
+  readonly drives: readonly DriveFile[];
+  /** By unit. */
+  readonly pflash: readonly (DriveFile | null)[];
+}
+
+/** The machine that a user gets who asks for nothing but a board. */
+export const DEFAULT_REQUEST: BoardRequest = {
+  harts: 1,
+  ramSizeBytes: 128 * 2 ** 20,
+  shift: 3,
+  quantum: 4096,
+  rtcEpoch: 1_704_067_200, // 2024-01-01 00:00:00 UTC
+  seed: 0n,
+  virtioVersion: 2,
+  virtioLatency: 50_000,
+  console: 'serial',
+  append: '',
+  bios: null,
+  kernel: null,
+  initrd: null,
+  drives: [],
+  pflash: [],
+};
+
+export interface BoardSetup {
+  readonly board: Board;
+  readonly contents: readonly RegionContent[];
+  /** Name of the device that the keyboard reaches. */
+  readonly console: string;
+  /** What the user should know of how the request was understood, a line each. */
+  readonly notes: readonly string[];
+}
+
+/** A board can't be built as asked. One line for the user. */
+export class RequestError extends Error {
+  override readonly name = 'RequestError';
+}
