@@ -1,0 +1,90 @@
+/** Records a run: the inputs, and the facts to check a replay by. */
+import { createMachine } from '#core/machine/machine.ts';
+import type { Reading } from '#core/machine/processor-transient.ts';
+import { CHECKPOINT_STEPS } from '#core/machine/state.ts';
+import { digestVersions } from '#core/machine/digests.ts';
+import { setUpBoard } from '../boards/registry.ts';
+import type { BoardRequest } from '../boards/request.ts';
+import type { SymbolFile } from '../log/types.ts';
+import { type LogSink, LogWriter } from '../log/writer.ts';
+import { machineDigest } from './digest.ts';
+import { ENGINE } from './engine-version.ts';
+import { factOf } from './facts.ts';
+import { imagesOf, parametersOf } from './request-log.ts';
+import { Session } from './session.ts';
+
+/** Why a recording ended. */
+export type EndReason = 'powerOff' | 'reset' | 'idle' | 'stopped' | 'maxSteps' | 'maxTime';
+
+export interface RecordingSetup {
+  readonly board: string;
+  readonly request: BoardRequest;
+  readonly symbols: readonly SymbolFile[];
+  readonly sink: LogSink;
+  readonly reading: Reading;
+}
+
+/** Steps granted at a time while no one waits for the keyboard; a few milliseconds. */
+const SLICE = 2 ** 20;
+
+export class Recorder {
+  readonly session: Session;
+  readonly notes: readonly string[];
+  readonly #writer: LogWriter;
+  readonly #console: number;
+  #seq = 0;
+
+  /** Throws `RequestError` or `ImageError` when the machine can't be built as asked, and what the sink throws. */
+  constructor({ board, request, symbols, sink, reading }: RecordingSetup) {
+    const setup = setUpBoard(board, request);
+    this.notes = setup.notes;
+    const machine = createMachine(setup.board, setup.contents, reading);
+    this.session = new Session(machine);
+    this.#console = setup.board.devices.findIndex(({ name }) => name === setup.console);
+    this.#writer = new LogWriter(sink, {
+      engine: ENGINE,
+      board,
+      shift: request.shift,
+      checkpointSpacing: CHECKPOINT_STEPS,
+      parameters: parametersOf(request),
+      components: digestVersions(setup.board),
+      append: request.append,
+      images: imagesOf(request),
+      symbols,
+    });
+    this.session.steps$.subscribe(({ effects }) => {
+      for (const effect of effects) {
+        const fact = factOf(effect);
+        if (fact !== undefined && fact.kind !== 'end') this.#writer.append(fact);
+      }
+    });
+  }
+
+  /** Is there more to run? */
+  get isRunning(): boolean {
+    return this.session.state.status.kind === 'running';
+  }
+
+  /** Runs for a moment, at most to step `maxSteps`. False when only time or an input can bring the machine on. */
+  advance(maxSteps: number, idleUntilNs: number): boolean {
+    const { state } = this.session;
+    this.session.grant(Math.min(SLICE, maxSteps - state.step), idleUntilNs);
+    const hasStepped = this.session.state.step > state.step;
+    if (!hasStepped) this.#writer.endChunk();
+    return hasStepped;
+  }
+
+  /** The keyboard. */
+  type(bytes: Uint8Array): void {
+    const { step } = this.session.state;
+    this.#writer.append({ kind: 'idle', step, now: this.session.now });
+    this.#writer.append({ kind: 'input', step, seq: this.#seq++, device: this.#console, bytes });
+    this.session.input(this.#console, bytes);
+  }
+
+  end(reason: EndReason): void {
+    const { state, now, machine } = this.session;
+    const status = state.status.kind === 'off' || state.status.kind === 'reset' ? state.status.status : null;
+    this.#writer.end({ kind: 'end', step: state.step, now, reason, status, digest: machineDigest(machine.digestsOf(state)) });
+  }
+}
