@@ -52,12 +52,17 @@ export function setUpRiscv64Virt(request: BoardRequest): BoardSetup {
   return { board, contents, console, notes: boot.notes };
 }
 
-function checkRequest({ harts, ramSizeBytes, shift, drives, pflash, console }: BoardRequest): void {
-  if (!(harts >= 1 && harts <= HARTS_MAX)) throw new RequestError(`--smp: 1 to ${HARTS_MAX} harts, not ${harts}`);
+function checkRequest(request: BoardRequest): void {
+  const { harts, ramSizeBytes, shift, drives, pflash, console } = request;
+  checkInteger('--smp', harts, 1, HARTS_MAX);
   if (ramSizeBytes % PAGE_SIZE !== 0) throw new RequestError(`-m: a multiple of ${PAGE_SIZE} bytes, not ${ramSizeBytes}`);
   if (!(ramSizeBytes >= PAGE_SIZE && ramSizeBytes <= RAM_SIZE_MAX))
     throw new RequestError(`-m: at most 64G, not ${ramSizeBytes} bytes`);
-  if (!(shift >= 0 && shift <= 10)) throw new RequestError(`--icount-shift: 0 to 10, not ${shift}`);
+  checkInteger('--icount-shift', shift, 0, 10);
+  checkInteger('quantum', request.quantum, 1, 2 ** 20);
+  checkInteger('rtcEpoch', request.rtcEpoch, 0, 2 ** 33);
+  checkInteger('virtioLatency', request.virtioLatency, 0, 1e9);
+  if (request.seed < 0n || request.seed >= 2n ** 64n) throw new RequestError(`seed: 0 to 2^64 - 1, not ${request.seed}`);
   const slots = drives.length + (console === 'virtio' ? 1 : 0);
   if (slots > map.VIRTIO_SLOTS)
     throw new RequestError(`--drive: the board has ${map.VIRTIO_SLOTS} virtio slots, ${slots} are asked for`);
@@ -68,6 +73,11 @@ function checkRequest({ harts, ramSizeBytes, shift, drives, pflash, console }: B
       throw new ImageError(
         `${bank.name}: a flash bank has ${map.FLASH.sizeBytes} bytes, this file ${bank.bytes.length}; try truncate -s 32M`,
       );
+}
+
+function checkInteger(name: string, value: number, from: number, to: number): void {
+  if (!(Number.isSafeInteger(value) && value >= from && value <= to))
+    throw new RequestError(`${name}: ${from} to ${to}, not ${value}`);
 }
 
 function regionsOf({ ramSizeBytes, drives }: BoardRequest): readonly Region[] {
