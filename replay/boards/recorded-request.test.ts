@@ -56,6 +56,11 @@ describe('requestOf', () => {
       'the recording asks for what this build does not know: tape',
     ],
     [
+      'two kernels',
+      { images: [...recorded.images, { role: 'kernel', ...image('t') }] },
+      'the recording has two images of one role',
+    ],
+    [
       'a gap between disks',
       { images: [{ role: 'drive1', ...image('d') }] },
       'the recording has no image drive0, but one after it',

@@ -39,7 +39,9 @@ export function recordRequest(request: BoardRequest): RecordedRequest {
 
 /** Throws `RequestError` for what this build does not know: a run with a parameter left out would be another run. */
 export function requestOf({ shift, append, parameters, images }: RecordedRequest): BoardRequest {
-  const unread = new Set([...Object.keys(parameters), ...images.map(({ role }) => role)]);
+  const roles = images.map(({ role }) => role);
+  if (new Set(roles).size < roles.length) throw new RequestError('the recording has two images of one role');
+  const unread = new Set([...Object.keys(parameters), ...roles]);
   const parameter = (name: string): Scalar | undefined => {
     unread.delete(name);
     return Object.hasOwn(parameters, name) ? parameters[name] : undefined;
