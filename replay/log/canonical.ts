@@ -36,6 +36,8 @@ function piecesOf(event: OutputFact): OutputFact[] {
 }
 
 function fittingDetails(details: Details): Details {
+  const fits = Object.entries(details).every(([key, value]) => isFitting(key) && (typeof value !== 'string' || isFitting(value)));
+  if (fits) return details;
   return Object.fromEntries(Object.entries(details).map(([key, value]) => [fittingText(key), fittingScalar(value)]));
 }
 
@@ -43,8 +45,14 @@ function fittingScalar(value: Scalar): Scalar {
   return typeof value === 'string' ? fittingText(value) : value;
 }
 
+const SURROGATE = /\p{Surrogate}/gu; // one that has no partner
+
+function isFitting(text: string): boolean {
+  return text.length <= TEXT_LENGTH_MAX && text.search(SURROGATE) === -1;
+}
+
 /** Well-formed Unicode, as UTF-8 needs it, and not too long. */
 function fittingText(text: string): string {
   const cut = text.length <= TEXT_LENGTH_MAX ? text : `${text.slice(0, TEXT_LENGTH_MAX - 1)}…`;
-  return cut.replaceAll(/\p{Surrogate}/gu, '\ufffd');
+  return cut.replaceAll(SURROGATE, '\ufffd');
 }

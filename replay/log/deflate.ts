@@ -1,6 +1,7 @@
 /**
- * DEFLATE in JavaScript. zlib's output differs between Node's versions and between processors (hashing in its SIMD paths), and
- * two recordings of one run must be the same bytes; fflate's output depends on its version alone. Reading accepts any DEFLATE.
+ * DEFLATE in JavaScript. Two recordings of one run must be the same bytes on every host, and the output of Node's zlib is that of
+ * whatever zlib was built in: it has changed within a major version (nodejs/node#33610, #50138), and other builds hash by
+ * processor. fflate's depends on its own version alone. Reading accepts any DEFLATE.
  */
 import { deflateSync, inflateSync } from 'fflate';
 import { SchemaMismatch } from './error.ts';

@@ -86,13 +86,20 @@ export class EventsEncoder {
 
   /** Adds the event, unless that would take the payload past `sizeMax`: then changes nothing and answers false. */
   tryAdd(event: EncodableEvent, sizeMax: number): boolean {
-    const newShape = this.#newShapeOf(event);
-    const records = [...(newShape === undefined ? [] : [pack([code.SHAPE, ...newShape])]), pack(this.#encode(event))];
-    const size = records.reduce((sum, record) => sum + record.length, this.#sizeBytes);
-    if (size > sizeMax) return false;
-    if (newShape !== undefined) this.#shapes.set(JSON.stringify(newShape), this.#shapes.size);
-    this.#records.push(...records);
-    this.#sizeBytes = size;
+    const shape = shapeOf(event);
+    const shapeKey = shape === undefined ? '' : JSON.stringify(shape);
+    const isNewShape = shape !== undefined && !this.#shapes.has(shapeKey);
+    // A shape that is new takes the next number.
+    const record = pack(this.#encode(event, this.#shapes.get(shapeKey) ?? this.#shapes.size));
+    const shapeRecord = isNewShape ? pack([code.SHAPE, ...shape]) : undefined;
+    const sizeBytes = this.#sizeBytes + record.length + (shapeRecord?.length ?? 0);
+    if (sizeBytes > sizeMax) return false;
+    if (shapeRecord !== undefined) {
+      this.#shapes.set(shapeKey, this.#shapes.size);
+      this.#records.push(shapeRecord);
+    }
+    this.#records.push(record);
+    this.#sizeBytes = sizeBytes;
     this.#firstStep ??= event.step;
     this.#lastStep = lastStepOf(event);
     if (event.kind === 'exit') this.#exits++;
@@ -100,17 +107,7 @@ export class EventsEncoder {
     return true;
   }
 
-  #newShapeOf(event: EncodableEvent): readonly string[] | undefined {
-    const shape = shapeOf(event);
-    return shape !== undefined && !this.#shapes.has(JSON.stringify(shape)) ? shape : undefined;
-  }
-
-  /** A shape that is new takes the next number. */
-  #shapeNumber(event: EncodableEvent): number {
-    return this.#shapes.get(JSON.stringify(shapeOf(event))) ?? this.#shapes.size;
-  }
-
-  #encode(event: EncodableEvent): readonly unknown[] {
+  #encode(event: EncodableEvent, shapeNumber: number): readonly unknown[] {
     const delta = event.step - (this.#firstStep === undefined ? event.step : this.#lastStep);
     switch (event.kind) {
       case 'input':
@@ -122,13 +119,13 @@ export class EventsEncoder {
       case 'input/perturbed':
       case 'schedule/perturbed':
       case 'fault/injected':
-        return [code.PERTURBATION_CODES[event.kind], delta, event.seq, this.#shapeNumber(event), ...valuesOf(event.details)];
+        return [code.PERTURBATION_CODES[event.kind], delta, event.seq, shapeNumber, ...valuesOf(event.details)];
       case 'outputGroup':
         return encodeOutputs(delta, event);
       case 'exit':
-        return [code.EXIT, delta, event.hart, this.#shapeNumber(event), event.digest, ...valuesOf(event.details)];
+        return [code.EXIT, delta, event.hart, shapeNumber, event.digest, ...valuesOf(event.details)];
       case 'entry':
-        return [code.ENTRY, delta, event.hart, this.#shapeNumber(event), ...valuesOf(event.details)];
+        return [code.ENTRY, delta, event.hart, shapeNumber, ...valuesOf(event.details)];
       case 'interrupt':
         return [code.INTERRUPT, delta, event.hart, event.cause, event.pc];
       case 'dma':

@@ -114,6 +114,14 @@ export function parseFrame(file: Uint8Array, offset: number): Frame | { readonly
   return { kind: entry.kind, offset, sizeBytes, firstStep, lastStep, link: view.getBigUint64(offset + 8, true) };
 }
 
+/** Could `parseFrame` succeed here? Quick, for a search. */
+export function mayBeFrame(file: Uint8Array, offset: number): boolean {
+  const code = file[offset + 7]!;
+  if (code === 0 || code > KINDS.length || file[offset + 23] !== 0) return false;
+  const payloadSize = file[offset + 4]! + file[offset + 5]! * 0x100 + file[offset + 6]! * 0x1_0000;
+  return payloadSize <= KINDS[code - 1]!.payloadMax && offset + FRAME_SIZE + payloadSize <= file.length;
+}
+
 export function chunkOf(file: Uint8Array, frame: Frame): Uint8Array {
   return file.subarray(frame.offset, frame.offset + frame.sizeBytes);
 }

@@ -1,5 +1,6 @@
 /** Recordings for tests, and arbitraries of what they hold. Imported by tests only. */
 import fc from 'fast-check';
+import { type ChunkKind, encodeChunk, encodePrefix, linkAfter } from './frame.ts';
 import type { CheckpointFact, Details, EndFact, LogEvent } from './types.ts';
 import { type LogSetup, LogWriter } from './writer.ts';
 
@@ -138,3 +139,18 @@ export const anyEvents: fc.Arbitrary<readonly Exclude<LogEvent, EndFact>[]> = fc
       return { ...event, step, ...(hasNow ? { now: nowAt(step, idle) } : {}) } as Exclude<LogEvent, EndFact>;
     });
   });
+
+/** A file of any chunks, with checksums and links that hold. */
+export function forgeLog(
+  chunks: readonly {
+    readonly kind: ChunkKind;
+    readonly payload: Uint8Array;
+    readonly firstStep?: number;
+    readonly lastStep?: number;
+  }[],
+): Uint8Array<ArrayBuffer> {
+  const pieces = [encodePrefix(1)];
+  for (const { kind, payload, firstStep = 0, lastStep = firstStep } of chunks)
+    pieces.push(encodeChunk({ kind, payload, firstStep, lastStep, link: linkAfter(pieces.at(-1)!) }));
+  return concat(pieces);
+}

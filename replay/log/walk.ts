@@ -6,6 +6,7 @@ import {
   hasGoodCrc,
   isTrailer,
   linkAfter,
+  mayBeFrame,
   NO_INDEX,
   PREFIX_SIZE,
   parseFrame,
@@ -14,8 +15,9 @@ import {
 
 const REMEDY = '`replay repair` keeps what is intact';
 
-/** Bytes that the search after damage may read for every byte of the file: a hostile file could ask for far more. */
-const SEARCH_EFFORT = 64;
+/** Bytes that the search after damage may read, and for every byte of the file: a hostile file could ask for far more. */
+const SEARCH_EFFORT = 16 * 2 ** 20;
+const SEARCH_EFFORT_PER_BYTE = 4;
 
 /**
  * The frames of the intact chunks in order; between them, a `LogError` for every place where something is wrong. A file
@@ -100,8 +102,9 @@ class Walk {
 
   /** The first intact chunk that begins from `from` to `last` and could come after the previous one. */
   #find(from: number, last: number = from): Frame | undefined {
-    let effort = SEARCH_EFFORT * this.#file.length;
+    let effort = SEARCH_EFFORT + SEARCH_EFFORT_PER_BYTE * this.#file.length;
     for (let offset = from; offset <= last && effort > 0; offset++) {
+      if (!mayBeFrame(this.#file, offset)) continue;
       const frame = parseFrame(this.#file, offset);
       if ('problem' in frame || frame.kind === 'header' || frame.firstStep < this.#previousStep) continue;
       effort -= frame.sizeBytes;
