@@ -46,7 +46,7 @@ export function createHart(context: HartContext): Hart {
   };
 
   const changed = (affected: Affected): void => {
-    if (affected !== 'interrupts') mmu.reload();
+    if (affected === 'translation') mmu.reload();
     context.endRun();
   };
 

@@ -44,13 +44,13 @@ export class Mmu {
   readonly #result = newWalkResult();
   #isWholePage = true;
 
-  // Derived from satp, menvcfg, PMP and the triggers; `reload` makes them anew.
+  // Derived from satp, menvcfg, PMP and the triggers by `reload`.
   #tree: TableTree | undefined;
   #format: EntryFormat = plainEntries;
-  #pmp: Pmp;
-  #triggers: Triggers;
+  readonly #pmp = new Pmp();
+  readonly #triggers = new Triggers();
   /** First of the regimes that hold in M, and in S and U. */
-  #machineBase = 0;
+  #machineBase: number;
   #translatedBase = 0;
 
   #bases = new Map<string, number>();
@@ -63,8 +63,7 @@ export class Mmu {
 
   constructor(context: HartContext) {
     this.#context = context;
-    this.#pmp = new Pmp(context.block);
-    this.#triggers = new Triggers(context.block);
+    this.#machineBase = this.#baseOf(';');
     this.reload();
   }
 
@@ -78,11 +77,10 @@ export class Mmu {
     this.#tree = levels === undefined ? undefined : { rootPage, levels, widenedBits: 0 };
     const hasMemoryTypes = (block.getUint32(layout.menvcfg.offset + 4, true) & MENVCFG_PBMTE_HIGH) !== 0;
     this.#format = hasMemoryTypes ? typedEntries : plainEntries;
-    this.#pmp = new Pmp(block);
-    this.#triggers = new Triggers(block);
-    const always = `${this.#pmp.key};${this.#triggers.key}`;
-    this.#machineBase = this.#baseOf(always);
-    this.#translatedBase = this.#baseOf(`${levels},${rootPage},${hasMemoryTypes};${always}`);
+    const hasNewPmp = this.#pmp.reload(block);
+    const hasNewTriggers = this.#triggers.reload(block);
+    if (hasNewPmp || hasNewTriggers) this.#machineBase = this.#baseOf(`${this.#pmp.key};${this.#triggers.key}`);
+    this.#translatedBase = this.#baseOf(`${levels},${rootPage},${hasMemoryTypes},${this.#machineBase}`);
   }
 
   #baseOf(key: string): number {

@@ -19,7 +19,9 @@ function pmpOf(...entries: readonly Entry[]): Pmp {
     block.setUint8(layout.pmpcfg.offset + i, cfg);
     block.setBigUint64(layout.pmpaddr.offset + 8 * i, address, true);
   }
-  return new Pmp(block);
+  const pmp = new Pmp();
+  pmp.reload(block);
+  return pmp;
 }
 
 const loads = (pmp: Pmp, address: number, width = 1, mode: number = S) => pmp.allows(address, width, 'load', mode);

@@ -3,6 +3,7 @@ import type { Access } from '#core/machine/hart.ts';
 import { PAGE_SIZE } from '#core/mmu/walk.ts';
 import { layout, PMP_ENTRY_COUNT } from './layout.ts';
 import { privilege } from './privilege.ts';
+import { WatchedRegisters } from './watched-registers.ts';
 
 export const PMPCFG_R = 1 << 0;
 export const PMPCFG_W = 1 << 1;
@@ -43,24 +44,36 @@ function regionOf(cfg: number, address: bigint, below: bigint): Region | undefin
   }
 }
 
-/** The entries of a hart, ready to match. Derived from the block: made anew when a register changes. */
+/** The entries of a hart, ready to match. Derived from the block. */
 export class Pmp {
-  readonly #regions: readonly Region[];
+  #regions: readonly Region[] = [];
   /** Does an entry bind M-mode too? */
-  readonly #hasLocked: boolean;
-  /** Equal only if the entries are. */
-  readonly key: string;
+  #hasLocked = false;
+  readonly #registers = new WatchedRegisters(layout.pmpcfg, layout.pmpaddr);
 
-  constructor(block: DataView) {
-    const addressOf = (index: number) => (index < 0 ? 0n : block.getBigUint64(layout.pmpaddr.offset + 8 * index, true));
+  /** Derives the entries anew if a register changed. Answers whether one did. */
+  reload(block: DataView): boolean {
+    if (!this.#registers.haveChanged(block)) return false;
+    this.#derive(block);
+    return true;
+  }
+
+  #derive(block: DataView): void {
     const regions: Region[] = [];
+    let below = 0n;
     for (let i = 0; i < PMP_ENTRY_COUNT; i++) {
-      const region = regionOf(block.getUint8(layout.pmpcfg.offset + i), addressOf(i), addressOf(i - 1));
+      const address = block.getBigUint64(layout.pmpaddr.offset + 8 * i, true);
+      const region = regionOf(block.getUint8(layout.pmpcfg.offset + i), address, below);
       if (region !== undefined) regions.push(region);
+      below = address;
     }
     this.#regions = regions;
     this.#hasLocked = regions.some(({ cfg }) => (cfg & PMPCFG_L) !== 0);
-    this.key = regions.map(({ start, end, cfg }) => `${start}-${end}:${cfg}`).join();
+  }
+
+  /** Equal only if the entries are. */
+  get key(): string {
+    return this.#regions.map(({ start, end, cfg }) => `${start}-${end}:${cfg}`).join();
   }
 
   /** May `width` bytes at a physical address be accessed from privilege `mode`? */

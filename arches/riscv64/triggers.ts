@@ -7,6 +7,7 @@
 import type { Access } from '#core/machine/hart.ts';
 import { PAGE_SIZE } from '#core/mmu/walk.ts';
 import { layout, TRIGGER_COUNT } from './layout.ts';
+import { WatchedRegisters } from './watched-registers.ts';
 
 export const TYPE_SHIFT = 60n;
 export const TYPE_MCONTROL = 2n;
@@ -38,13 +39,19 @@ interface Trigger {
   readonly sizeBytes: number;
 }
 
-/** The enabled triggers of a hart. Derived from the block: made anew when a register changes. */
+/** The enabled triggers of a hart. Derived from the block. */
 export class Triggers {
-  readonly #enabled: readonly Trigger[];
-  /** Equal only if the triggers are. */
-  readonly key: string;
+  #enabled: readonly Trigger[] = [];
+  readonly #registers = new WatchedRegisters(layout.tdata1, layout.tdata2);
 
-  constructor(block: DataView) {
+  /** Derives the triggers anew if a register changed. Answers whether one did. */
+  reload(block: DataView): boolean {
+    if (!this.#registers.haveChanged(block)) return false;
+    this.#derive(block);
+    return true;
+  }
+
+  #derive(block: DataView): void {
     const enabled: Trigger[] = [];
     for (let i = 0; i < TRIGGER_COUNT; i++) {
       const tdata1 = block.getBigUint64(layout.tdata1.offset + 8 * i, true);
@@ -55,7 +62,11 @@ export class Triggers {
       enabled.push({ low, high, control, sizeBytes: ACCESS_SIZES[encodedSize(tdata1)] ?? 0 });
     }
     this.#enabled = enabled;
-    this.key = enabled.map(({ low, high, control, sizeBytes }) => `${high},${low},${control},${sizeBytes}`).join();
+  }
+
+  /** Equal only if the triggers are. */
+  get key(): string {
+    return this.#enabled.map(({ low, high, control, sizeBytes }) => `${high},${low},${control},${sizeBytes}`).join();
   }
 
   get isEmpty(): boolean {

@@ -8,14 +8,12 @@ import { readField, writeField } from '#core/isa/evaluate.ts';
 import type { Field } from '#core/isa/layout.ts';
 import type { HartContext } from '#core/machine/hart.ts';
 
-/** What a write may change besides the register; the inner run ends there. */
+/** What a write may change besides the register. The inner run ends there. */
 export type Affected =
-  /** Which interrupt is due. */
-  | 'interrupts'
-  /** How addresses translate. */
-  | 'translation'
-  /** Both, and how words decode. */
-  | 'all';
+  /** Which interrupt is due, which privilege loads and stores have, how words decode. */
+  | 'execution'
+  /** These, and what the MMU derives: the table, PMP, triggers. */
+  | 'translation';
 
 export interface Csr {
   /** Bits 9:8 are the least privilege that may access it; it is read-only when bits 11:10 are 3. `priv: CSR Address Mapping Conventions` */

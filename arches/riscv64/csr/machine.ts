@@ -91,7 +91,7 @@ export const machineCsrs: readonly Csr[] = [
     read: ({ block }) => readField(block, layout.mstatus),
     write: ({ block }, value) =>
       writeField(block, layout.mstatus, writtenStatus(readField(block, layout.mstatus), value, MSTATUS_WRITABLE)),
-    affects: 'all',
+    affects: 'execution',
   }),
   defineCsr({
     number: 0x301,
@@ -110,14 +110,14 @@ export const machineCsrs: readonly Csr[] = [
     name: 'mideleg',
     spec: 'priv: Machine Trap Delegation (medeleg and mideleg) Registers',
     ...stored(layout.mideleg, MIDELEG_WRITABLE),
-    affects: 'interrupts',
+    affects: 'execution',
   }),
   defineCsr({
     number: 0x304,
     name: 'mie',
     spec: 'priv: Machine Interrupt (mip and mie) Registers',
     ...stored(layout.mie, MIE_WRITABLE),
-    affects: 'interrupts',
+    affects: 'execution',
   }),
   defineCsr({
     number: 0x305,
@@ -133,7 +133,7 @@ export const machineCsrs: readonly Csr[] = [
     name: 'menvcfg',
     spec: 'priv: Machine Environment Configuration (menvcfg) Register',
     ...stored(layout.menvcfg, XENVCFG_WRITABLE | MENVCFG_PBMTE | MENVCFG_STCE),
-    affects: 'all',
+    affects: 'translation',
   }),
   defineCsr({
     number: 0x340,
@@ -167,6 +167,6 @@ export const machineCsrs: readonly Csr[] = [
     // "the value used for the CSRRS or CSRRC ... is only the software-writable SEIP bit, ignoring the signal from the external interrupt controller"
     modifies: softwareBits,
     write: (context, value) => writeMip(context, value, ~0n),
-    affects: 'interrupts',
+    affects: 'execution',
   }),
 ];

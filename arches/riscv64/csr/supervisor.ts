@@ -30,7 +30,7 @@ export const supervisorCsrs: readonly Csr[] = [
     read: ({ block }) => readField(block, layout.mstatus) & SSTATUS_VISIBLE,
     write: ({ block }, value) =>
       writeField(block, layout.mstatus, writtenStatus(readField(block, layout.mstatus), value, SSTATUS_WRITABLE)),
-    affects: 'all',
+    affects: 'execution',
   }),
   defineCsr({
     number: 0x104,
@@ -42,7 +42,7 @@ export const supervisorCsrs: readonly Csr[] = [
       const before = readField(context.block, layout.mie);
       writeField(context.block, layout.mie, (before & ~writable) | (value & writable));
     },
-    affects: 'interrupts',
+    affects: 'execution',
   }),
   defineCsr({
     number: 0x105,
@@ -89,7 +89,7 @@ export const supervisorCsrs: readonly Csr[] = [
     spec: 'priv: Supervisor Interrupt (sip and sie) Registers',
     read: (context) => BigInt(pendingBits(context)) & delegated(context),
     write: (context, value) => writeMip(context, value, delegated(context) & SIP_WRITABLE),
-    affects: 'interrupts',
+    affects: 'execution',
   }),
   defineCsr({
     number: 0x14d,
@@ -101,7 +101,7 @@ export const supervisorCsrs: readonly Csr[] = [
       return isCounterEnabled(context, COUNTER_TM) && (readField(block, layout.menvcfg) & MENVCFG_STCE) !== 0n;
     },
     ...stored(layout.stimecmp),
-    affects: 'interrupts',
+    affects: 'execution',
   }),
   defineCsr({
     number: 0x180,
