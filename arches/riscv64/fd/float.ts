@@ -80,6 +80,9 @@ export const double: Precision = {
   write: (m, operand, value) => m.writeF(operand, value),
 };
 
+/** Major opcode of all but loads, stores and fused operations. */
+export const OP_FP = 0b1010011;
+
 const DYN = 0b111;
 const RMM = 0b100;
 
