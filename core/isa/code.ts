@@ -83,7 +83,7 @@ export interface Linkage {
   readonly loadSlow: number;
   /** (address i64, value i64, width i32). */
   readonly storeSlow: number;
-  /** (address i64, width i32). */
+  /** (low i32, high i32, width i32). */
   readonly probeSlow: number;
 }
 
@@ -240,7 +240,7 @@ export function codeSemantics<O>(writer: FunctionWriter, linkage: Linkage, targe
     },
     probe: (address, width) => {
       writer.emit(probeTlb(target.writeTlb, target.entry, address, width), op.i32Eqz, op.if);
-      writer.emit(slowly([...address, ...op.i32Const(width), ...op.call(linkage.probeSlow)]), op.end);
+      writer.emit(slowly([...halves(address), ...op.i32Const(width), ...op.call(linkage.probeSlow)]), op.end);
     },
     jump: (to) => target.jump(to),
     branch: (condition, to) => target.jump(to, asCondition(condition)),
@@ -256,14 +256,18 @@ export function codeSemantics<O>(writer: FunctionWriter, linkage: Linkage, targe
 
 export const LOAD_SLOW_TYPE: FunctionType = { params: [I64, I32], results: [I64] };
 export const STORE_SLOW_TYPE: FunctionType = { params: [I64, I64, I32], results: [] };
-export const PROBE_SLOW_TYPE: FunctionType = { params: [I64, I32], results: [] };
+/** What TypeScript offers. Addresses come in halves, which cost less than bigints. */
+export const TRANSLATE_TYPE: FunctionType = { params: [I32, I32, I32, I32], results: [I32] };
+export const LOAD_ELSEWHERE_TYPE: FunctionType = { params: [I32, I32, I32], results: [I64] };
+export const STORE_ELSEWHERE_TYPE: FunctionType = { params: [I32, I32, I64, I32], results: [] };
+export const PROBE_TYPE: FunctionType = { params: [I32, I32, I32], results: [] };
 export const TRAP_TYPE: FunctionType = { params: [I32, I64], results: [] };
 
-/** Pushes i32: the low and the high half of an address in local `address`. */
-const halves = (address: number): Code => [
-  ...op.localGet(address),
+/** Pushes i32 and i32: the low and the high half of an address. */
+const halves = (address: Code): Code => [
+  ...address,
   ...op.i32WrapI64,
-  ...op.localGet(address),
+  ...address,
   ...op.i64Const(32n),
   ...op.i64ShrU,
   ...op.i32WrapI64,
@@ -287,7 +291,7 @@ export function loadSlowFunction(translate: number, loadElsewhere: number): Func
     ...op.end,
   ];
   const body = [
-    ...halves(address),
+    ...halves(op.localGet(address)),
     ...op.i32Const(0),
     ...op.localGet(width),
     ...op.call(translate),
@@ -298,7 +302,7 @@ export function loadSlowFunction(translate: number, loadElsewhere: number): Func
     ...byWidth(4),
     ...byWidth(8),
     ...op.end,
-    ...op.localGet(address),
+    ...halves(op.localGet(address)),
     ...op.localGet(width),
     ...op.call(loadElsewhere),
   ];
@@ -319,7 +323,7 @@ export function storeSlowFunction(translate: number, storeElsewhere: number): Fu
     ...op.end,
   ];
   const body = [
-    ...halves(address),
+    ...halves(op.localGet(address)),
     ...op.i32Const(1),
     ...op.localGet(width),
     ...op.call(translate),
@@ -330,7 +334,7 @@ export function storeSlowFunction(translate: number, storeElsewhere: number): Fu
     ...byWidth(4),
     ...byWidth(8),
     ...op.end,
-    ...op.localGet(address),
+    ...halves(op.localGet(address)),
     ...op.localGet(value),
     ...op.localGet(width),
     ...op.call(storeElsewhere),

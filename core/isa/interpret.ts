@@ -12,12 +12,13 @@ import {
   FunctionWriter,
   helperFunction,
   type Linkage,
-  LOAD_SLOW_TYPE,
+  LOAD_ELSEWHERE_TYPE,
   loadSlowFunction,
-  PROBE_SLOW_TYPE,
-  STORE_SLOW_TYPE,
+  PROBE_TYPE,
+  STORE_ELSEWHERE_TYPE,
   storeSlowFunction,
   type Target,
+  TRANSLATE_TYPE,
   TRAP_TYPE,
 } from './code.ts';
 import type { Insn } from './insn.ts';
@@ -69,10 +70,10 @@ export interface InterpreterSource {
 /** The module of an instruction set. The handler of an instruction is `FIRST_INSN_HANDLER` plus its index in `insns`. */
 export function interpreterOf({ insns, services, granuleShift, pc, flow }: InterpreterSource): Uint8Array<ArrayBuffer> {
   const imports: (readonly [string, FunctionType])[] = [
-    ['translate', { params: [I32, I32, I32, I32], results: [I32] }],
-    ['loadElsewhere', LOAD_SLOW_TYPE],
-    ['storeElsewhere', STORE_SLOW_TYPE],
-    ['probe', PROBE_SLOW_TYPE],
+    ['translate', TRANSLATE_TYPE],
+    ['loadElsewhere', LOAD_ELSEWHERE_TYPE],
+    ['storeElsewhere', STORE_ELSEWHERE_TYPE],
+    ['probe', PROBE_TYPE],
     ['trap', TRAP_TYPE],
     ...services.map(({ name, parameterCount }): [string, FunctionType] => [
       `service.${name}`,

@@ -131,9 +131,8 @@ export class AccessTransient {
     return value;
   }
 
-  load(address: bigint, width: Width): bigint | undefined {
-    const low = Number(address & 0xffff_ffffn);
-    const high = Number(address >> 32n);
+  /** Loads `width` bytes at an address in halves; undefined when it trapped. */
+  load(low: number, high: number, width: Width): bigint | undefined {
     const pieces = this.#pieces(low, width);
     if (pieces.length === 1) return this.#loadWithin(low, high, width);
     const [first, second] = pieces as [number, number];
@@ -166,12 +165,11 @@ export class AccessTransient {
     return false;
   }
 
-  store(address: bigint, width: Width, value: bigint): boolean {
-    const low = Number(address & 0xffff_ffffn);
-    const high = Number(address >> 32n);
+  /** Stores the low `width` bytes of `value`, which has no others; false when it trapped. */
+  store(low: number, high: number, width: Width, value: bigint): boolean {
     const pieces = this.#pieces(low, width);
     if (pieces.length === 1) return this.#storeWithin(low, high, width, value);
-    if (!this.probe(address, width)) return false;
+    if (!this.probe(low, high, width)) return false;
     const [first, second] = pieces as [number, number];
     const secondLow = (low + first) >>> 0;
     const secondHigh = secondLow < low ? (high + 1) >>> 0 : high;
@@ -181,9 +179,8 @@ export class AccessTransient {
     );
   }
 
-  probe(address: bigint, width: Width): boolean {
-    let low = Number(address & 0xffff_ffffn);
-    let high = Number(address >> 32n);
+  /** Would a store trap? Then it does. */
+  probe(low: number, high: number, width: Width): boolean {
     for (const piece of this.#pieces(low, width)) {
       const physical = this.#hart.translate(low, high, 'store', piece);
       if (physical === TRAPPED) return false;
@@ -214,17 +211,18 @@ export class AccessTransient {
     return true;
   }
 
-  /** After `translate` answered 0. */
-  loadElsewhere(address: bigint, width: Width): bigint {
+  /** After `place` answered 0. */
+  loadElsewhere(low: number, high: number, width: Width): bigint {
     if (this.#hasTrapped) return 0n;
-    if (this.#physical === CROSSING) return this.load(address, width) ?? 0n;
-    return this.#loadDevice(Number(address & 0xffff_ffffn), Number(address >> 32n), width) ?? 0n;
+    if (this.#physical === CROSSING) return this.load(low, high, width) ?? 0n;
+    return this.#loadDevice(low, high, width) ?? 0n;
   }
 
-  storeElsewhere(address: bigint, value: bigint, width: Width): void {
+  /** `value` may have bits above `width`. */
+  storeElsewhere(low: number, high: number, value: bigint, width: Width): void {
     if (this.#hasTrapped) return;
     const bytes = BigInt.asUintN(8 * width, value);
-    if (this.#physical === CROSSING) this.store(address, width, bytes);
-    else this.#storeDevice(Number(address & 0xffff_ffffn), Number(address >> 32n), width, bytes);
+    if (this.#physical === CROSSING) this.store(low, high, width, bytes);
+    else this.#storeDevice(low, high, width, bytes);
   }
 }

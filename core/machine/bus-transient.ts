@@ -31,6 +31,8 @@ interface Slot {
 /** Events that one event may set off through wires; more is two devices that feed each other. */
 const CASCADE_MAX = 1000;
 
+const NO_DEVICES: readonly number[] = [];
+
 export class BusTransient {
   readonly #slots: readonly Slot[];
   readonly #host: BusHost;
@@ -42,6 +44,8 @@ export class BusTransient {
   #lines: number[];
   #nextDeadline = Number.POSITIVE_INFINITY;
   #cascade = 0;
+  #lastPage = -1;
+  #lastDevices: readonly number[] = NO_DEVICES;
 
   constructor(board: Board, map: PhysicalMap, ram: RamTransient, host: BusHost) {
     this.#host = host;
@@ -127,7 +131,7 @@ export class BusTransient {
 
   /** The page of the machine's memory that a read of a device's window gives, or undefined when the device must be asked. */
   storagePageAt(address: number): number | undefined {
-    for (const index of this.#pages.get(Math.floor(address / PAGE_SIZE)) ?? []) {
+    for (const index of this.#devicesAt(address)) {
       const { device, storage, state } = this.#slots[index]!;
       if (storage === undefined || device.kind.selectReadsStorage?.(state) !== true) continue;
       return storage.firstPage + Math.floor((address - device.window!.base) / PAGE_SIZE);
@@ -165,10 +169,18 @@ export class BusTransient {
     this.#findDeadline();
   }
 
+  /** Devices with a window in the page of a physical address. Accesses come in runs to one page. */
+  #devicesAt(address: number): readonly number[] {
+    const page = Math.floor(address / PAGE_SIZE);
+    if (page !== this.#lastPage) {
+      this.#lastPage = page;
+      this.#lastDevices = this.#pages.get(page) ?? NO_DEVICES;
+    }
+    return this.#lastDevices;
+  }
+
   #find(space: BusSpace, address: number, size: number): number | undefined {
-    const candidates = space === 'mmio' ? this.#pages.get(Math.floor(address / PAGE_SIZE)) : this.#ports;
-    if (candidates === undefined) return undefined;
-    for (const index of candidates) {
+    for (const index of space === 'mmio' ? this.#devicesAt(address) : this.#ports) {
       const window = this.#slots[index]!.device.window!;
       if (window.space === space && address >= window.base && address + size <= window.base + window.sizeBytes) return index;
     }

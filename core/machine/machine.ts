@@ -22,7 +22,6 @@ import {
   type MachineEvent,
   type MachineState,
   type MachineStatus,
-  nowOf,
 } from './state.ts';
 
 /** The inner run returns at least this often: V8 does not replace a running loop with better code. */
@@ -76,7 +75,6 @@ class MachineTransientHost implements Machine {
     this.#stepNs = 2 ** board.parameters.shift;
     this.#map = new PhysicalMap(board);
     this.#ram = new RamTransient(new Arena(codeEnd(board.arch.granuleShift)), this.#map.pageCount, board.arch.granuleShift);
-    const machine = this;
     this.#bus = new BusTransient(board, this.#map, this.#ram, {
       now: () => this.#processor.now(),
       disturbed: () => this.#processor.endRun(),
@@ -85,9 +83,6 @@ class MachineTransientHost implements Machine {
     });
     this.#processor = new ProcessorTransient(board, reading, this.#map, this.#ram, this.#bus, {
       emitNotImplemented: (what) => this.#effects.push({ type: 'machine/notImplemented', step: this.#step, what }),
-      get runStartNs() {
-        return nowOf({ step: machine.#step, idleNs: machine.#idleNs }, board.parameters.shift);
-      },
     });
     this.#digests = new DigestCache(board, (bytes) => this.#ram.arena.digestOf(bytes));
     this.initialState = this.#reset(contents);
@@ -182,6 +177,7 @@ class MachineTransientHost implements Machine {
     this.#left = state.turn.left;
     this.#blocks = [...state.harts];
     this.#processor.resume(this.#hart, this.#blocks[this.#hart]!);
+    this.#processor.startNs = this.#now;
     this.#held = state;
   }
 
@@ -202,7 +198,7 @@ class MachineTransientHost implements Machine {
   }
 
   get #now(): number {
-    return nowOf({ step: this.#step, idleNs: this.#idleNs }, this.board.parameters.shift);
+    return this.#step * this.#stepNs + this.#idleNs;
   }
 
   #run(steps: number, idleUntilNs: number): void {
@@ -244,6 +240,7 @@ class MachineTransientHost implements Machine {
   #advance(steps: number): void {
     this.#step += steps;
     this.#left -= steps;
+    this.#processor.startNs = this.#now;
     if (this.#step % CHECKPOINT_STEPS === 0) this.#checkpoint();
   }
 
@@ -292,7 +289,10 @@ class MachineTransientHost implements Machine {
       return false;
     }
     const until = Math.min(deadline, untilNs);
-    if (until > this.#now) this.#idleNs += until - this.#now;
+    if (until > this.#now) {
+      this.#idleNs += until - this.#now;
+      this.#processor.startNs = this.#now;
+    }
     return deadline <= untilNs;
   }
 

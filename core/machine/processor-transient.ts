@@ -32,14 +32,16 @@ export type Reading = 'interpreter' | 'reference';
 /** What a processor asks of its machine. */
 export interface ProcessorHost {
   emitNotImplemented(what: string): void;
-  /** Virtual time at the start of the inner run, ns. */
-  readonly runStartNs: number;
 }
 
 type Run = (budget: number, crossing: number) => number;
 
 const PAGE_MASK = PAGE_SIZE - 1;
 const DECODE_MODES = 16;
+
+const u64 = (value: bigint) => BigInt.asUintN(64, value);
+const lowOf = (address: bigint) => Number(address & 0xffff_ffffn);
+const highOf = (address: bigint) => Number(address >> 32n);
 
 export class ProcessorTransient implements EvaluatorHost {
   readonly #arch: Arch;
@@ -67,6 +69,8 @@ export class ProcessorTransient implements EvaluatorHost {
   #fetchRegime = -1;
   #dataRegime = -1;
   #hasYielded = false;
+  /** Virtual time at the start of the inner run, or now when there is none. ns. */
+  startNs = 0;
 
   constructor(board: Board, reading: Reading, map: PhysicalMap, ram: RamTransient, bus: BusTransient, host: ProcessorHost) {
     assert(reading === 'reference' || hasWebAssembly, 'machine: the interpreter needs WebAssembly; use the reference reading');
@@ -171,7 +175,7 @@ export class ProcessorTransient implements EvaluatorHost {
   }
 
   now(): number {
-    return this.#host.runStartNs + this.#taken() * this.#stepNs;
+    return this.startNs + this.#taken() * this.#stepNs;
   }
 
   #taken(): number {
@@ -400,15 +404,15 @@ export class ProcessorTransient implements EvaluatorHost {
   // --- What instructions call ---
 
   load(address: bigint, width: Width): bigint | undefined {
-    return this.#access.load(address, width);
+    return this.#access.load(lowOf(address), highOf(address), width);
   }
 
   store(address: bigint, width: Width, value: bigint): boolean {
-    return this.#access.store(address, width, value);
+    return this.#access.store(lowOf(address), highOf(address), width, value);
   }
 
   probe(address: bigint, width: Width): boolean {
-    return this.#access.probe(address, width);
+    return this.#access.probe(lowOf(address), highOf(address), width);
   }
 
   trap(cause: number, value: bigint): void {
@@ -427,19 +431,34 @@ export class ProcessorTransient implements EvaluatorHost {
 
   #instantiate(): Run {
     const { insns, services, granuleShift, core } = this.#arch;
-    const u64 = (value: bigint) => BigInt.asUintN(64, value);
     const env: Record<string, unknown> = {
       arena: this.#ram.arena.memory,
       translate: (low: number, high: number, isStore: number, width: number) =>
         this.#access.place(low >>> 0, high >>> 0, isStore ? 'store' : 'load', width),
-      loadElsewhere: (address: bigint, width: Width) => this.#access.loadElsewhere(u64(address), width),
-      storeElsewhere: (address: bigint, value: bigint, width: Width) => this.#access.storeElsewhere(u64(address), value, width),
-      probe: (address: bigint, width: Width) => this.probe(u64(address), width),
+      loadElsewhere: (low: number, high: number, width: Width) => this.#access.loadElsewhere(low >>> 0, high >>> 0, width),
+      storeElsewhere: (low: number, high: number, value: bigint, width: Width) =>
+        this.#access.storeElsewhere(low >>> 0, high >>> 0, value, width),
+      probe: (low: number, high: number, width: Width) => this.#access.probe(low >>> 0, high >>> 0, width),
       trap: (cause: number, value: bigint) => this.trap(cause, value),
     };
-    for (const { name } of services)
-      env[`service.${name}`] = (...values: bigint[]) => this.#hart.services[name]!(...values.map(u64)) ?? 0n;
+    for (const service of services) env[`service.${service.name}`] = this.#serviceOf(service);
     const module = new WebAssembly.Module(interpreterOf({ insns, services, granuleShift, pc: core.pc, flow: core.flow }));
     return new WebAssembly.Instance(module, { env }).exports['run'] as Run;
+  }
+
+  /** A service as generated code calls it: signed values in, and no trap in the answer. One shape a count, as it is hot. */
+  #serviceOf({ name, parameterCount }: Service): (...values: bigint[]) => bigint {
+    const serve = (hart: Hart) => hart.services[name]!;
+    switch (parameterCount) {
+      case 0:
+        return () => serve(this.#hart)() ?? 0n;
+      case 1:
+        return (a) => serve(this.#hart)(u64(a!)) ?? 0n;
+      case 2:
+        return (a, b) => serve(this.#hart)(u64(a!), u64(b!)) ?? 0n;
+      case 3:
+        return (a, b, c) => serve(this.#hart)(u64(a!), u64(b!), u64(c!)) ?? 0n;
+    }
+    return (...values) => serve(this.#hart)(...values.map(u64)) ?? 0n;
   }
 }
