@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Encoding, Fields } from '#core/isa/insn.ts';
+import { fd } from './fd/fd.ts';
 import { DECODE_FPU_OFF, decode, insns, sizeOf } from './rv64.ts';
 import { anyFields, anyWord } from './testing.ts';
 
@@ -141,6 +142,20 @@ describe('decoding', () => {
     );
   });
 
+  it('knows F and D exactly while FS is not Off', () => {
+    fc.assert(
+      fc.property(anyWord(fd), (word) => {
+        expect(fd).toContain(decode(word, 0)?.insn);
+        expect(decode(word, DECODE_FPU_OFF)).toBeUndefined();
+      }),
+    );
+    fc.assert(
+      fc.property(anyWord(insns.filter((insn) => !fd.includes(insn))), (word) => {
+        expect(decode(word, DECODE_FPU_OFF)).toEqual(decode(word, 0));
+      }),
+    );
+  });
+
   it.each([
     ['all zeros', 0x0000_0000],
     ['all ones', 0xffff_ffff],
@@ -157,6 +172,11 @@ describe('decoding', () => {
     ['hfence.gvma', 0x6200_0073],
     ['zext.h as on rv32', 0x0805_4533],
     ['rev8 as on rv32', 0x6985_5513],
+    ['fadd.s with rounding mode 5', 0x0031_50d3],
+    ['fadd.q', 0x0631_70d3],
+    ['fadd.h', 0x0431_70d3],
+    ['fsqrt.s with rs2 = x1', 0x5811_70d3],
+    ['flq', 0x0001_4087],
   ])('knows no %s', (_, word) => {
     expect(decode(word, 0)).toBeUndefined();
   });

@@ -6,6 +6,7 @@ import { createDecoder, type Decoded, type Insn } from '#core/isa/insn.ts';
 import type { Service } from '#core/isa/semantics.ts';
 import { rv64a } from './a/rv64a.ts';
 import { bitmanip } from './b/bitmanip.ts';
+import { fd } from './fd/fd.ts';
 import { rv64i } from './i/rv64i.ts';
 import { rv64m } from './m/rv64m.ts';
 import { privileged } from './priv/privileged.ts';
@@ -15,7 +16,7 @@ import { zicsr } from './zicsr/zicsr.ts';
 
 const integerInsns: readonly Insn[] = [...rv64i, ...rv64m, ...rv64a, ...bitmanip, ...zicsr, ...privileged];
 
-export const insns: readonly Insn[] = integerInsns;
+export const insns: readonly Insn[] = [...integerInsns, ...fd];
 
 export const services: readonly Service[] = [...zicsrServices, ...privilegedServices];
 
