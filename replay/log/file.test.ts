@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -16,7 +16,8 @@ describe('a recording in a file', () => {
 
   it('is in the file as soon as a chunk ends, and replaces what was there', () => {
     const path = join(folder, 'a.log');
-    for (const isAgain of [false, true]) {
+    writeFileSync(path, new Uint8Array(100_000));
+    for (const _ of ['over something else', 'over a recording']) {
       const file = createLogFile(path);
       const writer = new LogWriter(file.sink, EXAMPLE_SETUP);
       for (const event of EXAMPLE_EVENTS) {
@@ -25,7 +26,6 @@ describe('a recording in a file', () => {
       }
       writer.end(EXAMPLE_END);
       file.close();
-      expect(isAgain || readFileSync(path).length > 0).toBe(true);
     }
     expect([...openLogFile(path).events()]).toEqual([...EXAMPLE_EVENTS, EXAMPLE_END]);
     expect(Buffer.compare(readFileSync(path), recordLog(EXAMPLE_SETUP, EXAMPLE_EVENTS, EXAMPLE_END))).toBe(0);

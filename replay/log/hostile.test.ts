@@ -121,6 +121,7 @@ describe('an event', () => {
     ['with a digest of 32 bits', [17, 0, 0, 0, 5], 'number of a shape'],
     ['with digests cut off', [32, 0, 0, new Uint8Array(16)], 'digests: 8 bytes and 9 a component were expected, 16 came'],
     ['with a digest of no component', [32, 0, 0, new Uint8Array(17).fill(9)], 'components 0 to 2 in order were expected, 9 came'],
+    ['with digests that repeat', [32, 0, 0, new Uint8Array(26)], 'components 0 to 2 in order were expected, 0 came'],
     [
       'with runs past its bytes',
       [16, 0, 0, new Uint8Array(2), Uint8Array.of(1, 200, 1)],
@@ -317,6 +318,12 @@ describe('an index', () => {
 });
 
 describe('frames', () => {
+  it('may not go back in steps', () => {
+    const event = { kind: 'events' as const, payload: pack([22, 0, 'x']) };
+    const file = forgeLog([header, { ...event, firstStep: 9 }, { ...event, firstStep: 8 }]);
+    expectRefusal(file, 'step 9 or later was expected, 8 came', 'damaged');
+  });
+
   it('may not announce more than there is', () => {
     const file = recordLog(EXAMPLE_SETUP, EXAMPLE_EVENTS, EXAMPLE_END);
     for (const size of [0, 1, 0xff_ffff]) {

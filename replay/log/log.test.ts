@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalEvents } from './canonical.ts';
 import { LogError } from './error.ts';
+import { payloadOf } from './frame.ts';
 import { CHUNK_FULL_BYTES, COMPLETE_CHECKPOINT_SPACING } from './limits.ts';
+import { unpackAll } from './msgpack.ts';
 import { openLog } from './reader.ts';
 import { anyEvents, ascii, checkpointAt, EXAMPLE_END, EXAMPLE_EVENTS, EXAMPLE_SETUP, endAt, recordLog } from './testing.ts';
 import type { LogEvent } from './types.ts';
@@ -138,6 +140,19 @@ describe('outputs', () => {
     expect(bytes).toBe(28 + 4 + 2 + line.length + 2 + line.length);
   });
 
+  it('begin a new record after a newline and after 64 bytes', () => {
+    const recordsOf = (events: readonly LogEvent[]) => {
+      const file = recordLog(EXAMPLE_SETUP, events as never);
+      return unpackAll(payloadOf(file, openLog(file).chunks[1]!)).map(
+        (record) => (record as [number, number, number, Uint8Array])[3].length,
+      );
+    };
+    const typed = (text: string) => Array.from(text, (character, i) => output(i, character));
+    expect(recordsOf(typed('ab\ncd\n\ne'))).toEqual([3, 3, 1, 1]);
+    expect(recordsOf(typed('a'.repeat(130)))).toEqual([64, 64, 2]);
+    expect(recordsOf([output(1, 'a'.repeat(63)), output(2, 'b'.repeat(100)), output(3, 'c')])).toEqual([163, 1]);
+  });
+
   it('are recorded apart when something comes between', () => {
     const events = [...line.slice(0, 3), output(1_100, 'x', 1), ...line.slice(3)];
     expect([...openLog(recordLog(EXAMPLE_SETUP, events as never, END)).events()]).toEqual([...events, END]);
@@ -162,6 +177,12 @@ describe('checkpoints', () => {
     expect([...log.checkpoints()]).toEqual(events);
   });
 
+  it('store every digest each 256th time', () => {
+    const sizes = log.chunks.filter(({ kind }) => kind === 'events').map(({ sizeBytes }) => sizeBytes);
+    const isComplete = (i: number) => sizes[i]! > sizes[i + 1]! + 9;
+    expect([0, 1, 128, 255, 256, 257, 512].filter(isComplete)).toEqual([0, 256, 512]);
+  });
+
   it('have every digest when reading begins in the middle', () => {
     for (const i of [0, 1, 255, 256, 257, 300, 511, 512, 521])
       expect([...log.checkpoints(events[i]!.step)]).toEqual(events.slice(i));
@@ -169,10 +190,20 @@ describe('checkpoints', () => {
 });
 
 describe('a text that a guest made too long or ill-formed', () => {
-  it('is recorded as UTF-8 of at most 256 units', () => {
-    const what = `\ud800${'é'.repeat(300)}`;
-    const [event] = openLog(recordLog(EXAMPLE_SETUP, [{ kind: 'notImplemented', step: 1, what }])).events();
-    expect(event).toEqual({ kind: 'notImplemented', step: 1, what: `\ufffd${'é'.repeat(254)}…` });
+  it.each([
+    [`\ud800${'é'.repeat(300)}`, `\ufffd${'é'.repeat(254)}…`],
+    ['a\udc00b', 'a\ufffdb'],
+    ['😀', '😀'],
+    [`${'a'.repeat(254)}😀b`, `${'a'.repeat(254)}\ufffd…`],
+  ])('is recorded as UTF-8 of at most 256 units: %j', (what, recorded) => {
+    const events: LogEvent[] = [
+      { kind: 'notImplemented', step: 1, what },
+      { kind: 'exit', step: 1, hart: 0, reason: what, details: { [what]: what }, digest: 0n },
+    ];
+    expect([...openLog(recordLog(EXAMPLE_SETUP, events as never)).events()]).toEqual([
+      { kind: 'notImplemented', step: 1, what: recorded },
+      { kind: 'exit', step: 1, hart: 0, reason: recorded, details: { [recorded]: recorded }, digest: 0n },
+    ]);
   });
 });
 
