@@ -156,7 +156,7 @@ export class Mmu {
     const physical = tree === undefined ? physicalOf(low, high) : this.#walk(tree, low, high, access, mode, updates);
     if (physical < 0) return physical;
     if (!this.#pmp.allows(physical, width, access, mode)) return NO_ACCESS;
-    this.#isWholePage = this.#pmp.isUniform(physical, mode) && (this.#triggers.isEmpty || !this.#triggers.touchesPage(low, high));
+    this.#isWholePage = this.#pmp.isUniform(physical) && (this.#triggers.isEmpty || !this.#triggers.touchesPage(low, high));
     return physical;
   }
 

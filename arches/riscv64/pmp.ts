@@ -47,8 +47,6 @@ function regionOf(cfg: number, address: bigint, below: bigint): Region | undefin
 /** The entries of a hart, ready to match. Derived from the block. */
 export class Pmp {
   #regions: readonly Region[] = [];
-  /** Does an entry bind M-mode too? */
-  #hasLocked = false;
   readonly #registers = new WatchedRegisters(layout.pmpcfg, layout.pmpaddr);
 
   /** Derives the entries anew if a register changed. Answers whether one did. */
@@ -68,7 +66,6 @@ export class Pmp {
       below = address;
     }
     this.#regions = regions;
-    this.#hasLocked = regions.some(({ cfg }) => (cfg & PMPCFG_L) !== 0);
   }
 
   /** Equal only if the entries are. */
@@ -78,7 +75,6 @@ export class Pmp {
 
   /** May `width` bytes at a physical address be accessed from privilege `mode`? */
   allows(address: number, width: number, access: Access, mode: number): boolean {
-    if (mode === privilege.M && !this.#hasLocked) return true;
     for (const { start, end, cfg } of this.#regions) {
       if (address >= end || address + width <= start) continue;
       // "The matching PMP entry must match all bytes of an access, or the access fails, irrespective of the L, R, W, and X bits."
@@ -91,9 +87,8 @@ export class Pmp {
     return mode === privilege.M;
   }
 
-  /** Does one answer hold for every byte of the page at `address`? */
-  isUniform(address: number, mode: number): boolean {
-    if (mode === privilege.M && !this.#hasLocked) return true;
+  /** Does one answer hold for every access within the page at `address`? */
+  isUniform(address: number): boolean {
     const pageStart = Math.floor(address / PAGE_SIZE) * PAGE_SIZE;
     for (const { start, end } of this.#regions) {
       if (pageStart >= end || pageStart + PAGE_SIZE <= start) continue;
