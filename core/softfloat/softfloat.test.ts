@@ -1,0 +1,156 @@
+/** Every operation against IEEE 754's definition, in both readings, with every rounding mode and both kinds of tininess. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Helper } from '../isa/semantics.ts';
+import { F32, F64, type FloatFormat } from './format.ts';
+import { defineSoftFloat, type FloatOperations, type SoftFloat } from './softfloat.ts';
+import { compiled, evaluated, simpleRules } from './testing/bench.ts';
+import { anyFloat, anyInteger, anyPair } from './testing/operands.ts';
+import { type Outcome, type ReferenceRules, reference, type Tininess } from './testing/reference.ts';
+
+const softFloats: Readonly<Record<Tininess, SoftFloat>> = {
+  beforeRounding: defineSoftFloat(simpleRules('beforeRounding')),
+  afterRounding: defineSoftFloat(simpleRules('afterRounding')),
+};
+const operationsOf = (softFloat: SoftFloat, format: FloatFormat) => (format === F32 ? softFloat.f32 : softFloat.f64);
+const isHelper = (value: unknown): value is Helper => typeof value === 'object' && value !== null && 'compute' in value;
+const helpersOf = ({ f32, f64, f32ToF64, f64ToF32 }: SoftFloat): Helper[] =>
+  [...Object.values(f32), ...Object.values(f64), f32ToF64, f64ToF32].filter(isHelper);
+
+const anyMode = fc.nat({ max: 4 });
+const anyTininess = fc.constantFrom<Tininess>('beforeRounding', 'afterRounding');
+const numRuns = 1500;
+
+/** For messages. */
+const shown = ({ bits, exceptions }: Outcome) => `${bits.toString(16)} flags ${exceptions.toString(2).padStart(5, '0')}`;
+
+const calls = {
+  beforeRounding: { evaluator: evaluated(), wasm: compiled(helpersOf(softFloats.beforeRounding)) },
+  afterRounding: { evaluator: evaluated(), wasm: compiled(helpersOf(softFloats.afterRounding)) },
+};
+
+describe.each(['evaluator', 'wasm'] as const)('%s', (reading) => {
+  /** Checks one helper: `operands` are drawn, `expected` says what comes out. */
+  function check<T extends readonly bigint[]>(
+    format: FloatFormat,
+    helperOf: (softFloat: SoftFloat) => Helper,
+    operands: fc.Arbitrary<T>,
+    expected: (rules: ReferenceRules, ...values: T) => Outcome,
+  ): void {
+    fc.assert(
+      fc.property(operands, anyMode, anyTininess, (values, mode, tininess) => {
+        const helper = helperOf(softFloats[tininess]);
+        const parameters = [...values, BigInt(mode)].slice(0, helper.parameterCount);
+        const came = calls[tininess][reading](helper, ...parameters);
+        const context = `${helper.name}(${parameters.map((value) => value.toString(16)).join(', ')}), tiny ${tininess}`;
+        expect(shown(came), context).toBe(shown(expected({ format, mode, tininess }, ...values)));
+      }),
+      { numRuns },
+    );
+  }
+
+  describe.each([F32, F64])('$name', (format) => {
+    const of = (operation: Exclude<keyof FloatOperations, 'format'>) => (softFloat: SoftFloat) =>
+      operationsOf(softFloat, format)[operation];
+    const any = anyFloat(format);
+    const pair = anyPair(format).map(([a, b]): [bigint, bigint] => [a, b]);
+    const one = any.map((a): [bigint] => [a]);
+
+    it.each(['add', 'sub', 'mul', 'div'] as const)('rounds %s as defined', (operation) => {
+      check(format, of(operation), pair, reference[operation]);
+    });
+
+    it('rounds sqrt as defined', () => {
+      const square = any.map((a): [bigint] => [reference.mul({ format, mode: 0, tininess: 'afterRounding' }, a, a).bits]);
+      check(format, of('sqrt'), fc.oneof(one, square), reference.sqrt);
+    });
+
+    it('rounds mulAdd once, as defined, also where the terms nearly cancel', () => {
+      const free = fc.tuple(any, any, any);
+      const cancelling = fc
+        .tuple(any, any, anyMode, fc.integer({ min: -3, max: 3 }))
+        .map(([a, b, mode, units]): [bigint, bigint, bigint] => {
+          const product = reference.mul({ format, mode, tininess: 'afterRounding' }, a, b).bits;
+          const width = 1 + format.exponentBits + format.fractionBits;
+          return [a, b, BigInt.asUintN(width, product + BigInt(units)) ^ format.signMask];
+        });
+      check(format, of('mulAdd'), fc.oneof(free, cancelling), reference.mulAdd);
+    });
+
+    it.each([
+      ['toI32', -(1n << 31n), (1n << 31n) - 1n],
+      ['toU32', 0n, (1n << 32n) - 1n],
+      ['toI64', -(1n << 63n), (1n << 63n) - 1n],
+      ['toU64', 0n, (1n << 64n) - 1n],
+    ] as const)('converts %s as defined', (operation, smallest, largest) => {
+      check(format, of(operation), one, (rules, a) => reference.toInteger(rules, smallest, largest, a));
+    });
+
+    it.each([
+      ['fromI64', BigInt.asIntN],
+      ['fromU64', BigInt.asUintN],
+    ] as const)('converts %s as defined', (operation, extend) => {
+      const integer = anyInteger.map((bits): [bigint] => [bits]);
+      check(format, of(operation), integer, (rules, bits) => reference.fromInteger(rules, extend(64, bits)));
+    });
+
+    it.each([
+      ['isEqual', false, (order: number) => order === 0],
+      ['isLess', true, (order: number) => order < 0],
+      ['isLessOrEqual', true, (order: number) => order <= 0],
+    ] as const)('compares by %s as defined', (operation, isSignaling, holds) => {
+      check(format, of(operation), pair, (rules, a, b) => {
+        const order = reference.compare(format, a, b);
+        if (order !== undefined) return { bits: holds(order) ? 1n : 0n, exceptions: 0 };
+        return { bits: 0n, exceptions: isSignaling ? 16 : reference.add(rules, a, b).exceptions & 16 };
+      });
+    });
+
+    it.each([
+      ['minimumNumber', -1],
+      ['maximumNumber', 1],
+    ] as const)('chooses the %s as defined', (operation, wanted) => {
+      const isNan = (bits: bigint) => reference.compare(format, bits, 0n) === undefined;
+      check(format, of(operation), pair, (rules, a, b) => {
+        const exceptions = isNan(a) || isNan(b) ? reference.add(rules, a, b).exceptions & 16 : 0;
+        const nan = format.infinity | format.quietBit;
+        if (isNan(a) || isNan(b)) return { bits: !isNan(a) ? a : !isNan(b) ? b : nan, exceptions };
+        const order = reference.compare(format, a, b)!;
+        // Equal numbers are the same bits, or zeros of which the negative one is the smaller.
+        const isFirst = order === 0 ? ((a & format.signMask) !== 0n) === wanted < 0 : order === wanted;
+        return { bits: isFirst ? a : b, exceptions };
+      });
+    });
+  });
+
+  it('converts from one format to the other as defined', () => {
+    const one = (format: FloatFormat) => anyFloat(format).map((a): [bigint] => [a]);
+    check(
+      F64,
+      ({ f32ToF64 }) => f32ToF64,
+      one(F32),
+      (rules, a) => reference.convert(rules, F32, a),
+    );
+    check(
+      F32,
+      ({ f64ToF32 }) => f64ToF32,
+      one(F64),
+      (rules, a) => reference.convert(rules, F64, a),
+    );
+  });
+
+  it('converts doubles near the singles, and near halves between them, as defined', () => {
+    const near = fc
+      .tuple(anyFloat(F32), fc.boolean(), fc.integer({ min: -2, max: 2 }))
+      .map(([single, isHalf, units]): [bigint] => {
+        const { bits } = reference.convert({ format: F64, mode: 0, tininess: 'afterRounding' }, F32, single);
+        return [BigInt.asUintN(64, bits + (isHalf ? 1n << 28n : 0n) + BigInt(units))];
+      });
+    check(
+      F32,
+      ({ f64ToF32 }) => f64ToF32,
+      near,
+      (rules, a) => reference.convert(rules, F64, a),
+    );
+  });
+});
