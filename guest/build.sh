@@ -35,7 +35,8 @@ for source in riscv64/bench/bench-*; do
   build_riscv64 "$name" -Wl,-s "$source" riscv64/bench/report.c
 done
 for source in riscv64/oracle/*.c; do
-  build_riscv64 "$(basename "${source%.*}")" -Wl,-s "$source"
+  name=$(basename "${source%.*}")
+  build_riscv64 "oracle-$name" -Wl,-s "${source%.*}".[cS]
 done
 
 if [ "${1:-}" = --check ]; then

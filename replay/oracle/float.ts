@@ -1,0 +1,91 @@
+/** Floating point, operation by operation: hashes of results and flags over tables of operands, here and on QEMU. */
+import { readFileSync } from 'node:fs';
+import { extendElf } from './elf-image.ts';
+import { REQUEST } from './layout.ts';
+import type { Side } from './sides.ts';
+
+export interface FloatRange {
+  readonly firstOperation: number;
+  readonly operationCount: number;
+  readonly firstMode: number;
+  readonly modeCount: number;
+  readonly first: number;
+  readonly count: number;
+  /** Results a line of output; 1 shows operands. */
+  readonly every: number;
+}
+
+export const ALL_OPERATIONS = { firstOperation: 0, operationCount: 1000 };
+export const ALL_MODES = { firstMode: 0, modeCount: 5 };
+
+export interface FloatDifference {
+  readonly operation: string;
+  readonly mode: number;
+  /** The first that differ, as each side prints them: operands, result, flags. */
+  readonly qemu: string;
+  readonly ours: string;
+}
+
+export interface FloatReport {
+  readonly lines: number;
+  readonly results: number;
+  readonly differences: readonly FloatDifference[];
+}
+
+const NAME = 'oracle-float-tables.elf';
+
+export function floatProgram(images: string, range: FloatRange): Uint8Array {
+  const { firstOperation, operationCount, firstMode, modeCount, first, count, every } = range;
+  const words = [firstOperation, operationCount, firstMode, modeCount, first, count, every];
+  const bytes = new Uint8Array(new BigUint64Array(words.map(BigInt)).buffer);
+  return extendElf(NAME, readFileSync(`${images}/${NAME}`), [{ address: REQUEST, bytes }]);
+}
+
+interface Line {
+  readonly operation: string;
+  readonly mode: number;
+  readonly to: number;
+  readonly text: string;
+}
+
+export function parseFloatLines(output: string): Line[] {
+  return output.split(/\r?\n/).flatMap((text) => {
+    const match = /^(\S+) mode (\d) to (\d+) /.exec(text);
+    return match === null ? [] : [{ operation: match[1]!, mode: Number(match[2]), to: Number(match[3]), text }];
+  });
+}
+
+/** Runs a range on both sides; where a hash differs, looks for the first result that does. Throws when QEMU says nothing. */
+export async function compareFloat(images: string, range: FloatRange, ours: Side, qemu: Side): Promise<FloatReport> {
+  const program = floatProgram(images, range);
+  const [qemuOutput, ourOutput] = await Promise.all([qemu(program), ours(program)]);
+  const expected = parseFloatLines(qemuOutput);
+  const came = parseFloatLines(ourOutput);
+  if (!qemuOutput.trimEnd().endsWith('done')) throw new Error('QEMU did not finish the float tables');
+  const operations = [...new Set(expected.map(({ operation }) => operation))];
+  const differences: FloatDifference[] = [];
+  const seen = new Set<string>();
+  for (const [index, line] of expected.entries()) {
+    const other = came[index]?.text ?? '(nothing)';
+    const key = `${line.operation} ${line.mode}`;
+    // Hashes run on: what comes after a difference differs too.
+    if (other === line.text || seen.has(key)) continue;
+    seen.add(key);
+    const from = { firstOperation: range.firstOperation + operations.indexOf(line.operation), operationCount: 1 };
+    differences.push(
+      range.every === 1 || came[index] === undefined
+        ? { operation: line.operation, mode: line.mode, qemu: line.text, ours: other }
+        : ((await compareFloat(images, narrowed(range, line, from), ours, qemu)).differences[0] ?? {
+            operation: line.operation,
+            mode: line.mode,
+            qemu: line.text,
+            ours: `${other} (the same range again was equal)`,
+          }),
+    );
+  }
+  return { lines: expected.length, results: expected.length * range.every, differences };
+}
+
+function narrowed(range: FloatRange, line: Line, from: Pick<FloatRange, 'firstOperation' | 'operationCount'>): FloatRange {
+  return { ...from, firstMode: line.mode, modeCount: 1, first: line.to - range.every, count: range.every, every: 1 };
+}
