@@ -36,12 +36,12 @@ function classify(low: number, high: number, level: number, hasMemoryTypes: bool
 /** Step 6: "If i > 0 and pte.ppn[i-1:0] ≠ 0, this is a misaligned superpage." */
 function isAligned(low: number, high: number, level: number): boolean {
   const bits = 9 * level;
-  if (bits <= PPN_LOW_BITS) return ((low >>> 10) & (2 ** bits - 1)) === 0;
-  return low >>> 10 === 0 && (high & (2 ** (bits - PPN_LOW_BITS) - 1)) === 0;
+  if (bits <= PPN_LOW_BITS) return ((low >>> 10) & ((1 << bits) - 1)) === 0;
+  return low >>> 10 === 0 && (high & ((1 << (bits - PPN_LOW_BITS)) - 1)) === 0;
 }
 
 function pageNumber(low: number, high: number): number {
-  return (high & PPN_HIGH_MASK) * 2 ** PPN_LOW_BITS + (low >>> 10);
+  return (high & PPN_HIGH_MASK) * 0x40_0000 + (low >>> 10);
 }
 
 /** Entries as they are read while `menvcfg.PBMTE` is clear, and while it is set. */

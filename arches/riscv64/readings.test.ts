@@ -11,6 +11,10 @@ import { riscv64 } from './arch.ts';
 import { layout } from './layout.ts';
 import { anyScene, assembleAll, DEVICE_BASE, RAM_BASE, RAM_PAGES, type Scene } from './testing/scenes.ts';
 
+/** `npm run soak` asks for more of the same. */
+const SOAK = Number(process.env['SOAK'] ?? 1);
+const TIMEOUT_MS = 120_000 * SOAK;
+
 const board = (harts: number, quantum: number): Board => ({
   name: 'small',
   arch: riscv64,
@@ -102,9 +106,9 @@ describe.each([
         const evaluated = run(reference, stateOf(reference, scene), [steps]);
         expect(seen(interpreter, compiled)).toEqual(seen(reference, evaluated));
       }),
-      { numRuns: 600 },
+      { numRuns: 600 * SOAK },
     );
-  }, 120_000);
+  }, TIMEOUT_MS);
 
   it.each([
     ['interpreter', interpreter],
@@ -119,7 +123,7 @@ describe.each([
           const sliced = run(machine, state, Array<number>(steps).fill(1));
           expect(seen(machine, sliced)).toEqual(seen(machine, whole));
         }),
-        { numRuns: 100 },
+        { numRuns: 100 * SOAK },
       );
     },
     120_000,
@@ -133,9 +137,9 @@ describe.each([
         const forgetful = run(interpreter, state, slices, () => interpreter.dropCaches());
         expect(seen(interpreter, forgetful)).toEqual(seen(interpreter, run(interpreter, state, [total])));
       }),
-      { numRuns: 100 },
+      { numRuns: 100 * SOAK },
     );
-  }, 120_000);
+  }, TIMEOUT_MS);
 
   it('going back and forth between states of different runs does not show', () => {
     fc.assert(
@@ -151,9 +155,9 @@ describe.each([
         expect(seen(interpreter, run(interpreter, b1.state, [late]))).toEqual(seen(interpreter, b2));
         expect(seen(interpreter, run(interpreter, a0, [early]))).toEqual(seen(interpreter, a1));
       }),
-      { numRuns: 60 },
+      { numRuns: 60 * SOAK },
     );
-  }, 120_000);
+  }, TIMEOUT_MS);
 });
 
 it('the scenes use what they are meant to: both harts step, devices answer, traps and interrupts happen', () => {

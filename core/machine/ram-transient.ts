@@ -17,6 +17,29 @@ const LONGEST_INSN = 4;
 
 export type TlbKind = 'read' | 'write';
 
+/** Halves of `EMPTY_TAG`. */
+const NO_TAG = [0xffff_ffff, 0xffff_ffff] as const;
+
+/** Which entries of a kind of TLB were filled since it was last emptied, so that emptying costs what filling did. */
+class FillLog {
+  readonly #entries = new Uint32Array(4096);
+  #count = 0;
+
+  add(entry: number): void {
+    if (this.#count < this.#entries.length) this.#entries[this.#count] = entry;
+    this.#count += 1;
+  }
+
+  /** Calls `empty` for each entry. False, and no call, when there were too many to keep. */
+  takeBack(empty: (entry: number) => void): boolean {
+    const count = this.#count;
+    this.#count = 0;
+    if (count > this.#entries.length) return false;
+    for (let i = 0; i < count; i++) empty(this.#entries[i]!);
+    return true;
+  }
+}
+
 export class RamTransient {
   readonly arena: Arena;
   readonly memory: MemoryTransient;
@@ -32,6 +55,9 @@ export class RamTransient {
   #nextCode = 0;
   readonly #dataRegimes = Array<number>(at.DATA_REGIMES).fill(-1);
   readonly #fetchRegimes = Array<number>(at.FETCH_REGIMES).fill(-1);
+  readonly #readFills = new FillLog();
+  readonly #writeFills = new FillLog();
+  readonly #fetchFills = new FillLog();
   #nextDataRegime = 0;
   #nextFetchRegime = 0;
 
@@ -138,6 +164,7 @@ export class RamTransient {
     const entry = pair + (kind === 'write' ? at.WRITE_AFTER_READ : 0) + ((low >>> 12) % at.DATA_TLB_ENTRIES) * at.TLB_ENTRY_SIZE;
     const tag = (low & ~0xfff) >>> 0;
     this.#setEntry(entry, tag, high, (this.memory.addressOf(page) - tag) | 0);
+    (kind === 'read' ? this.#readFills : this.#writeFills).add(entry);
     if (kind === 'read') {
       const known = this.#readEntry[page]!;
       this.#readEntry[page] = known === 0 || known === entry ? entry : MANY;
@@ -145,7 +172,9 @@ export class RamTransient {
   }
 
   fillFetch(tlb: number, low: number, high: number, code: number): void {
-    this.#setEntry(tlb + ((low >>> 12) % at.FETCH_TLB_ENTRIES) * at.TLB_ENTRY_SIZE, (low & ~0xfff) >>> 0, high, code);
+    const entry = tlb + ((low >>> 12) % at.FETCH_TLB_ENTRIES) * at.TLB_ENTRY_SIZE;
+    this.#setEntry(entry, (low & ~0xfff) >>> 0, high, code);
+    this.#fetchFills.add(entry);
   }
 
   /** The decoded page of a page in a decode mode, made if need be. */
@@ -170,8 +199,8 @@ export class RamTransient {
 
   /** Forgets every translation, and that pages were walked. A running hart must look up its own page anew: see `onDrop`. */
   dropTranslations(): void {
-    for (const [index, regime] of this.#dataRegimes.entries())
-      if (regime >= 0) this.#empty(at.dataTlbOf(index), at.DATA_TLB_PAIR_SIZE);
+    this.#emptyReadTlbs();
+    this.#emptyWriteTlbs();
     this.#emptyFetchTlbs();
     for (const page of this.#walked) this.#marks[page]! &= ~WALKED;
     this.#walked.length = 0;
@@ -201,6 +230,7 @@ export class RamTransient {
   }
 
   #emptyFetchTlbs(): void {
+    if (this.#fetchFills.takeBack((entry) => this.#setEntry(entry, ...NO_TAG, 0))) return;
     for (const [index, regime] of this.#fetchRegimes.entries())
       if (regime >= 0) this.#empty(at.fetchTlbOf(index), at.FETCH_TLB_ENTRIES * at.TLB_ENTRY_SIZE);
   }
@@ -222,8 +252,8 @@ export class RamTransient {
   #moved(page: number): void {
     const entry = this.#readEntry[page]!;
     this.#readEntry[page] = 0;
-    if (entry === MANY) for (let i = 0; i < at.DATA_REGIMES; i++) this.#empty(at.dataTlbOf(i), at.WRITE_AFTER_READ);
-    else if (entry !== 0) this.#setEntry(entry, 0xffff_ffff, 0xffff_ffff, 0);
+    if (entry === MANY) this.#emptyReadTlbs();
+    else if (entry !== 0) this.#setEntry(entry, ...NO_TAG, 0);
   }
 
   #setEntry(entry: number, low: number, high: number, addend: number): void {
@@ -233,7 +263,14 @@ export class RamTransient {
     view.setInt32(entry + 8, addend, true);
   }
 
+  #emptyReadTlbs(): void {
+    if (this.#readFills.takeBack((entry) => this.#setEntry(entry, ...NO_TAG, 0))) return;
+    for (const [index, regime] of this.#dataRegimes.entries())
+      if (regime >= 0) this.#empty(at.dataTlbOf(index), at.WRITE_AFTER_READ);
+  }
+
   #emptyWriteTlbs(): void {
+    if (this.#writeFills.takeBack((entry) => this.#setEntry(entry, ...NO_TAG, 0))) return;
     for (const [index, regime] of this.#dataRegimes.entries())
       if (regime >= 0) this.#empty(at.dataTlbOf(index) + at.WRITE_AFTER_READ, at.WRITE_AFTER_READ);
   }

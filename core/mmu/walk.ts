@@ -78,7 +78,7 @@ export const newWalkResult = (): WalkResult => ({ level: 0, entryAddress: 0, ent
 
 /** `count` bits of a 64-bit value from bit `shift` up; count at most 30. */
 export function bitsOf(low: number, high: number, shift: number, count: number): number {
-  const mask = 2 ** count - 1;
+  const mask = (1 << count) - 1;
   if (shift >= 32) return (high >>> (shift - 32)) & mask;
   if (shift === 0) return low & mask;
   return ((low >>> shift) | (high << (32 - shift))) & mask;

@@ -71,7 +71,7 @@ describe('cfi-flash', () => {
       [0x3f, [0x01]],
     ]);
     const whole = Array.from({ length: 0x60 }, () => 0);
-    for (const [start, bytes] of expected) bytes.forEach((byte, index) => (whole[start + index] = byte));
+    for (const [start, bytes] of expected) whole.splice(start, bytes.length, ...bytes);
     expect(table).toEqual(whole);
   });
 
@@ -108,11 +108,47 @@ describe('cfi-flash', () => {
     expect(device.read(0x400)).toBe(0x80_0080n);
     device.write(0x400, both(2));
     for (let index = 0; index < 3; index++) device.write(0x400 + 4 * index, 0x0101_0101 * (index + 1));
+    expect(device.effects).toEqual([]);
     device.write(0x400, both(0xd0));
     expect([...device.image.storage.slice(0x400, 0x410)]).toEqual([1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 0, 0, 0, 0]);
     expect(device.read(0x400)).toBe(0x80_0080n);
     device.write(0x400, both(0xff));
     expect(cfiFlash.selectReadsStorage?.(device.state)).toBe(true);
+  });
+
+  it('stores of a buffer only what was given', () => {
+    const device = flash();
+    for (const [offset, value] of [
+      [0, both(0xe8)],
+      [0, both(1)],
+      [0x10, 0x1111_1111],
+      [0x20, 0x2222_2222],
+      [0, both(0xd0)],
+    ])
+      device.write(offset!, value!);
+    expect(device.effects).toEqual([
+      { type: 'storage/wrote', offset: 0x10, bytes: new Uint8Array(4).fill(0x11) },
+      { type: 'storage/wrote', offset: 0x20, bytes: new Uint8Array(4).fill(0x22) },
+    ]);
+  });
+
+  it('refuses a buffer that leaves the block of its count, until the error is cleared', () => {
+    const device = flash({ geometry: VIRT });
+    const writes = (...pairs: (readonly [number, number])[]) => {
+      for (const [offset, value] of pairs) device.write(offset, value);
+    };
+    writes([0x3000, both(0xe8)], [0x1000, both(0)], [0x3000, 1]);
+    expect(device.read(0)).toBe(0x90_0090n);
+    writes([0, both(0xd0)]);
+    expect([device.state.mode, device.effects]).toEqual(['array', []]);
+    writes([0, both(0x50)], [0x3000, both(0xe8)], [0x1000, both(0)], [0x1000, 1], [0, both(0xd0)]);
+    expect([device.state.mode, device.effects.length]).toEqual(['status', 1]);
+  });
+
+  it('forgets a buffer that is not confirmed', () => {
+    const device = flash();
+    for (const value of [both(0xe8), both(0), 7, both(0xff)]) device.write(0, value);
+    expect([device.state.mode, device.effects]).toEqual(['array', []]);
   });
 
   it('erases the sector of the confirmation, and nothing without one', () => {

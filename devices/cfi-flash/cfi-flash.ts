@@ -11,7 +11,7 @@
  * | what a hostile guest can do           | what bounds it                                              |
  * |---------------------------------------|-------------------------------------------------------------|
  * | erase without end                     | one sector's bytes an access                                |
- * | write a buffer of any length          | nothing is buffered: at most 8 bytes an access              |
+ * | write a buffer of any length          | one block is buffered; what lies outside is an error        |
  * | program across the end                | accesses are aligned, so they end inside the window         |
  * | write a read-only bank                | storage is never written; the status tells                  |
  */
@@ -21,6 +21,7 @@ import { assert } from '#core/assert.ts';
 import type { Step } from '#core/event/step.ts';
 import { type FlashGeometry, identifier, queryByte } from './query.ts';
 import * as reg from './registers.ts';
+import { bufferAt, bufferWrites, NO_BUFFER, withBytes, type WriteBuffer } from './write-buffer.ts';
 
 export interface FlashParameters extends FlashGeometry {
   readonly isReadOnly: boolean;
@@ -46,18 +47,19 @@ export interface FlashState {
   readonly status: number;
   /** Writes still to come in `bufferData`, less one. */
   readonly count: number;
+  readonly buffer: WriteBuffer;
 }
 
 export function createFlash({ sizeBytes, sectorBytes, isReadOnly }: FlashParameters): FlashState {
   assert(sizeBytes % sectorBytes === 0, `cfi-flash: ${sizeBytes} bytes are not whole sectors of ${sectorBytes}`);
-  return { geometry: { sizeBytes, sectorBytes }, isReadOnly, mode: 'array', status: reg.SR_READY, count: 0 };
+  return { geometry: { sizeBytes, sectorBytes }, isReadOnly, mode: 'array', status: reg.SR_READY, count: 0, buffer: NO_BUFFER };
 }
 
 type FlashStep = Step<FlashState, DeviceEffect>;
 
 export const cfiFlash: DeviceKind<FlashState> = {
   digest: 'cfi-flash/1',
-  digestFields: ['mode', 'status', 'count'],
+  digestFields: ['mode', 'status', 'count', 'buffer'],
   reduce(state, event) {
     switch (event.type) {
       case 'bus/read':
@@ -115,7 +117,7 @@ function writeWord(state: FlashState, offset: number, value: number, size: numbe
   const command = value & 0xff;
   switch (state.mode) {
     case 'program':
-      return program({ ...state, mode: 'status' }, offset, value, size);
+      return program({ ...state, mode: 'status' }, offset, bytesOf(value, size));
     case 'erase':
       if (command === reg.CONFIRM) return erase(state, offset);
       return { state: { ...state, mode: 'array' }, effects: NO_EFFECTS };
@@ -123,14 +125,11 @@ function writeWord(state: FlashState, offset: number, value: number, size: numbe
       if (command === reg.CONFIRM || command === reg.LOCK_SET) return { state: ready(state, 'status'), effects: NO_EFFECTS };
       return { state: { ...state, mode: 'array' }, effects: NO_EFFECTS };
     case 'bufferCount':
-      return { state: { ...state, mode: 'bufferData', count: value & 0xffff }, effects: NO_EFFECTS };
-    case 'bufferData': {
-      const isLast = state.count === 0;
-      const next = { ...state, mode: isLast ? ('bufferConfirm' as const) : state.mode, count: isLast ? 0 : state.count - 1 };
-      return program(next, offset, value, size);
-    }
+      return { state: { ...state, mode: 'bufferData', count: value & 0xffff, buffer: bufferAt(offset) }, effects: NO_EFFECTS };
+    case 'bufferData':
+      return { state: buffered(state, offset, bytesOf(value, size)), effects: NO_EFFECTS };
     case 'bufferConfirm':
-      return { state: command === reg.CONFIRM ? ready(state, 'status') : { ...state, mode: 'array' }, effects: NO_EFFECTS };
+      return confirmBuffer(state, command);
     case 'query':
       return { state: command === reg.READ_ARRAY ? { ...state, mode: 'array' } : state, effects: NO_EFFECTS };
     default:
@@ -167,11 +166,30 @@ function ready(state: FlashState, mode: Mode): FlashState {
   return { ...state, mode, status: state.status | reg.SR_READY };
 }
 
-function program(state: FlashState, offset: number, value: number, size: number): FlashStep {
-  if (state.isReadOnly)
-    return { state: { ...state, status: state.status | reg.SR_READY | reg.SR_PROGRAM_ERROR }, effects: NO_EFFECTS };
-  const bytes = Uint8Array.from({ length: size }, (_, index) => value >>> (8 * index));
+function bytesOf(value: number, size: number): Uint8Array {
+  return Uint8Array.from({ length: size }, (_, index) => value >>> (8 * index));
+}
+
+function program(state: FlashState, offset: number, bytes: Uint8Array): FlashStep {
+  if (state.isReadOnly) return { state: withProgramError(state), effects: NO_EFFECTS };
   return { state: ready(state, state.mode), effects: [{ type: 'storage/wrote', offset, bytes }] };
+}
+
+function buffered(state: FlashState, offset: number, bytes: Uint8Array): FlashState {
+  const next = state.count === 0 ? { ...state, mode: 'bufferConfirm' as const } : { ...state, count: state.count - 1 };
+  const buffer = state.isReadOnly ? undefined : withBytes(state.buffer, offset, bytes);
+  return buffer === undefined ? withProgramError(next) : { ...ready(next, next.mode), buffer };
+}
+
+/** Anything but a confirmation, or an error that was not cleared, gives the buffer up. */
+function confirmBuffer(state: FlashState, command: number): FlashStep {
+  if (command !== reg.CONFIRM || state.status & reg.SR_PROGRAM_ERROR)
+    return { state: { ...state, mode: 'array', buffer: NO_BUFFER }, effects: NO_EFFECTS };
+  return { state: { ...ready(state, 'status'), buffer: NO_BUFFER }, effects: bufferWrites(state.buffer) };
+}
+
+function withProgramError(state: FlashState): FlashState {
+  return { ...state, status: state.status | reg.SR_READY | reg.SR_PROGRAM_ERROR };
 }
 
 function erase(state: FlashState, offset: number): FlashStep {

@@ -12,6 +12,8 @@ export interface FlashGeometry {
 export const CHIPS = 2;
 /** Bytes of the write buffer of one chip, as a power of two. */
 const WRITE_BUFFER_LOG2 = 11;
+/** The same of the bank. */
+export const WRITE_BUFFER_BYTES = CHIPS << WRITE_BUFFER_LOG2;
 const QUERY_SIZE = 0x52;
 
 /** One byte of the query of one chip, JESD68.01 and JEP137 for the fields; 0 past its end. */

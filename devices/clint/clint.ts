@@ -20,6 +20,7 @@ import * as reg from './registers.ts';
 /** Two lines a hart of the 31 a device has. */
 const HARTS_MAX = 15;
 const WRAP = 1n << 64n;
+const MAX_TICKS = BigInt(Number.MAX_SAFE_INTEGER);
 
 export interface ClintParameters {
   readonly harts: number;
@@ -60,7 +61,10 @@ export const clint: DeviceKind<ClintState> = {
       case 'bus/write':
         return write(state, event);
       case 'time/reached':
-        return { state: state.deadline === null || state.deadline > event.now ? state : withDeadline(state, event.now), effects: NO_EFFECTS };
+        return {
+          state: state.deadline === null || state.deadline > event.now ? state : withDeadline(state, event.now),
+          effects: NO_EFFECTS,
+        };
       case 'line/changed':
       case 'input/received':
         return { state, effects: NO_EFFECTS };
@@ -84,7 +88,8 @@ export function selectMtime(state: ClintState, now: number): bigint {
 }
 
 function ticksAt({ nsPerTick }: ClintState, now: number): number {
-  return (now - (now % nsPerTick)) / nsPerTick;
+  // Exact: for safe integers the quotient never rounds up to the next whole number.
+  return Math.floor(now / nsPerTick);
 }
 
 /** The software-interrupt half takes words, the timer half words and doublewords, all aligned. */
@@ -133,19 +138,20 @@ function merged(register: bigint, { offset, size, value }: BusWrite): bigint {
 
 /** Works out, from the registers and where MTIME stands at `now`, when each MTIP rises and when to look again. */
 function withDeadline(state: ClintState, now: number): ClintState {
-  // In ticks of `now`, MTIME runs in this lap from lapStart to lapStart + 2^64.
-  const lapStart = -state.mtimeOffset;
-  const hasWrapped = BigInt(ticksAt(state, now)) >= lapStart + WRAP;
-  const origin = hasWrapped ? lapStart + WRAP : lapStart;
+  // In ticks of `now`, MTIME runs in this lap from origin to origin + 2^64.
+  let origin = -state.mtimeOffset;
+  if (origin !== 0n && BigInt(ticksAt(state, now)) >= origin + WRAP) origin += WRAP;
   const mtipFrom = state.mtimecmp.map((compare) => momentOf(state, origin + compare));
-  const wrapsAt = momentOf(state, origin + WRAP);
-  const ahead = [...mtipFrom, wrapsAt].filter((moment) => moment !== null && moment > now) as number[];
-  return { ...state, mtipFrom, deadline: ahead.length > 0 ? Math.min(...ahead) : null };
+  let deadline = origin < 0n ? momentOf(state, origin + WRAP) : null;
+  for (const moment of mtipFrom)
+    if (moment !== null && moment > now && (deadline === null || moment < deadline)) deadline = moment;
+  return { ...state, mtipFrom, deadline };
 }
 
 /** A tick count as virtual ns: 0 if it lies before reset, null if it is past all safe integers. */
 function momentOf({ nsPerTick }: ClintState, ticks: bigint): number | null {
   if (ticks <= 0n) return 0;
-  const moment = ticks * BigInt(nsPerTick);
-  return moment > BigInt(Number.MAX_SAFE_INTEGER) ? null : Number(moment);
+  if (ticks > MAX_TICKS) return null;
+  const moment = Number(ticks) * nsPerTick;
+  return moment <= Number.MAX_SAFE_INTEGER ? moment : null;
 }

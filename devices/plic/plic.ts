@@ -169,7 +169,8 @@ function claim(state: PlicState, context: number): PlicStep {
 }
 
 function complete(state: PlicState, context: number, source: number): PlicState {
-  if (source >= state.priority.length || !hasBit(state.enable[context]!, source) || !hasBit(state.inService, source)) return state;
+  if (source >= state.priority.length || !hasBit(state.enable[context]!, source) || !hasBit(state.inService, source))
+    return state;
   return forward({ ...state, inService: withBit(state.inService, source, false) }, source);
 }
 

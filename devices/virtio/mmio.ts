@@ -18,7 +18,16 @@
 import type { BusRead, BusWrite, DeviceEffect, DeviceKind, MemoryView, TimeReached } from '#core/bus/device.ts';
 import { FAULTED, NO_EFFECTS, replied, replied64 } from '#core/bus/reply.ts';
 import type { Step } from '#core/event/step.ts';
-import { type Chain, EMPTY, hasMoreAvailable, isInterruptSuppressed, peekChain, QUEUE_SIZE_MAX, type Ring, useChain } from './queue.ts';
+import {
+  type Chain,
+  EMPTY,
+  hasMoreAvailable,
+  isInterruptSuppressed,
+  peekChain,
+  QUEUE_SIZE_MAX,
+  type Ring,
+  useChain,
+} from './queue.ts';
 import * as reg from './registers.ts';
 
 export interface VirtioParameters {
@@ -121,7 +130,10 @@ export function virtioKind<D>(digest: string, model: VirtioModel<D>): DeviceKind
         case 'time/reached':
           return serveDue(model, state, event);
         case 'input/received':
-          return { state: wakeAll(model, { ...state, device: model.receive(state.device, event.bytes) }, event.now), effects: NO_EFFECTS };
+          return {
+            state: wakeAll(model, { ...state, device: model.receive(state.device, event.bytes) }, event.now),
+            effects: NO_EFFECTS,
+          };
         case 'line/changed':
           return { state, effects: NO_EFFECTS };
       }
@@ -142,7 +154,8 @@ function isAnswered({ offset, size }: BusRead | BusWrite): boolean {
 function read<D>(model: VirtioModel<D>, state: VirtioState<D>, event: BusRead): readonly DeviceEffect[] {
   if (!isAnswered(event)) return FAULTED;
   const { offset, size } = event;
-  if (size === 8) return replied64((BigInt(readUpTo32(model, state, offset + 4, 4)) << 32n) | BigInt(readUpTo32(model, state, offset, 4)));
+  if (size === 8)
+    return replied64((BigInt(readUpTo32(model, state, offset + 4, 4)) << 32n) | BigInt(readUpTo32(model, state, offset, 4)));
   return replied(readUpTo32(model, state, offset, size));
 }
 
@@ -208,7 +221,13 @@ function write<D>(model: VirtioModel<D>, state: VirtioState<D>, event: BusWrite)
   };
 }
 
-function writeRegister<D>(model: VirtioModel<D>, state: VirtioState<D>, offset: number, value: number, now: number): VirtioState<D> {
+function writeRegister<D>(
+  model: VirtioModel<D>,
+  state: VirtioState<D>,
+  offset: number,
+  value: number,
+  now: number,
+): VirtioState<D> {
   switch (offset) {
     case reg.QueueNotify:
       return wake(model, state, value, now);
@@ -297,7 +316,8 @@ function withDriverFeatures<D>(model: VirtioModel<D>, state: VirtioState<D>, val
 function withStatus<D>(model: VirtioModel<D>, state: VirtioState<D>, value: number): VirtioState<D> {
   if (value === 0) return reset(model, state);
   const asksForFeatures = (value & ~state.status & reg.STATUS_FEATURES_OK) !== 0;
-  const accepted = state.version === 2 && asksForFeatures && !areFeaturesOk(model, state) ? value & ~reg.STATUS_FEATURES_OK : value;
+  const accepted =
+    state.version === 2 && asksForFeatures && !areFeaturesOk(model, state) ? value & ~reg.STATUS_FEATURES_OK : value;
   return { ...state, status: accepted | (state.status & reg.STATUS_DEVICE_NEEDS_RESET) };
 }
 

@@ -67,12 +67,19 @@ export function isInterruptSuppressed(ring: Ring, memory: MemoryView): boolean {
 }
 
 /** Returns a buffer with `writtenBytes` to the driver: the moved ring, and the writes in the order they must happen. */
-export function useChain(ring: Ring, head: number, writtenBytes: number): { readonly ring: Ring; readonly effects: readonly DmaWrote[] } {
+export function useChain(
+  ring: Ring,
+  head: number,
+  writtenBytes: number,
+): { readonly ring: Ring; readonly effects: readonly DmaWrote[] } {
   const usedIndex = (ring.usedIndex + 1) & 0xffff;
   const element = ring.used + reg.USED_RING + reg.USED_ELEMENT_SIZE * (ring.usedIndex % ring.num);
   return {
     ring: { ...ring, availIndex: (ring.availIndex + 1) & 0xffff, usedIndex },
-    effects: [dma(element, [...u32Bytes(head), ...u32Bytes(writtenBytes)]), dma(ring.used + 2, [usedIndex & 0xff, usedIndex >> 8])],
+    effects: [
+      dma(element, [...u32Bytes(head), ...u32Bytes(writtenBytes)]),
+      dma(ring.used + 2, [usedIndex & 0xff, usedIndex >> 8]),
+    ],
   };
 }
 

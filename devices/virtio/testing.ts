@@ -92,9 +92,8 @@ export class VirtioDriver<S extends { readonly version: 1 | 2 }> extends DeviceD
   }
 
   pokeDescs(table: number, descs: readonly Desc[]): void {
-    descs.forEach(({ address, size, flags = 0, next = 0 }, index) =>
-      this.poke(table + 16 * index, [...bytesOf(address, 8), ...bytesOf(size, 4), ...bytesOf(flags, 2), ...bytesOf(next, 2)]),
-    );
+    for (const [index, { address, size, flags = 0, next = 0 }] of descs.entries())
+      this.poke(table + 16 * index, [...bytesOf(address, 8), ...bytesOf(size, 4), ...bytesOf(flags, 2), ...bytesOf(next, 2)]);
   }
 
   /** Puts a chain of `descs` at the start of the table, makes it available `times` times and notifies. */
@@ -102,7 +101,11 @@ export class VirtioDriver<S extends { readonly version: 1 | 2 }> extends DeviceD
     const linked = descs.map((desc, index) =>
       index === descs.length - 1 ? desc : { ...desc, flags: (desc.flags ?? 0) | reg.DESC_F_NEXT, next: index + 1 },
     );
-    this.offerRaw(queue, linked, Array.from({ length: times }, () => 0));
+    this.offerRaw(
+      queue,
+      linked,
+      Array.from({ length: times }, () => 0),
+    );
   }
 
   /** Writes descriptors as they are and makes `heads` available. */
@@ -111,7 +114,7 @@ export class VirtioDriver<S extends { readonly version: 1 | 2 }> extends DeviceD
     const avail = this.availAt(queue);
     const [low, high] = this.peek(avail + 2, 2);
     const index = low! | (high! << 8);
-    heads.forEach((head, offset) => this.poke(avail + 4 + 2 * ((index + offset) % NUM), bytesOf(head, 2)));
+    for (const [offset, head] of heads.entries()) this.poke(avail + 4 + 2 * ((index + offset) % NUM), bytesOf(head, 2));
     this.poke(avail + 2, bytesOf(index + heads.length, 2));
     this.write(reg.QueueNotify, queue);
   }

@@ -1,18 +1,47 @@
 #!/usr/bin/env node
-import { LogError } from '../log/error.ts';
-import { openLogFile } from '../log/file.ts';
+/** The command `replay`. Exit codes: 0 fine, 1 ran and differed or the guest failed, 2 refused. */
+import { Command, CommanderError } from 'commander';
+import { ENGINE } from '../engine/engine-version.ts';
+import { FORMAT_VERSION } from '../log/limits.ts';
+import { consoleCommand } from './commands/console.ts';
+import { exitsCommand } from './commands/exits.ts';
+import { infoCommand } from './commands/info.ts';
+import { recordCommand } from './commands/record.ts';
+import { runCommand } from './commands/run.ts';
+import { EXIT_REFUSED } from './exit-codes.ts';
+import { failureLine } from './failure.ts';
 
-const [command, file] = process.argv.slice(2);
-if (command !== 'console' || file === undefined) {
-  console.error('usage: replay console LOG');
-  process.exit(2);
-}
+const EXAMPLES = `
+Examples:
+  $ replay record --board riscv64-virt --kernel hello.elf -o hello.log
+  $ replay run hello.log
+  $ replay info hello.log
+
+replay COMMAND --help says more. Exit code: 0 fine, 1 ran and differed or the guest failed, 2 refused.
+`;
+
+// Whatever slipped past the commands: one line, as for everything else.
+for (const event of ['uncaughtException', 'unhandledRejection'] as const)
+  process.on(event, (error: unknown) => {
+    process.stderr.write(`${failureLine(error)}\n`);
+    process.exit(EXIT_REFUSED);
+  });
+
+const program = new Command('replay')
+  .description('Records runs of whole machines and replays them, instruction for instruction.')
+  .version(`${ENGINE.replace('/', ' ')} (recordings of format ${FORMAT_VERSION})`)
+  .addHelpText('after', EXAMPLES);
+for (const command of [recordCommand(), runCommand(), infoCommand(), exitsCommand(), consoleCommand()])
+  program.addCommand(command);
+for (const command of [program, ...program.commands])
+  command
+    .exitOverride()
+    .showHelpAfterError(`see ${command === program ? 'replay' : `replay ${command.name()}`} --help`)
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'replay: ')) });
+
 try {
-  const log = openLogFile(file);
-  for (const event of log.events()) if (event.kind === 'output') process.stdout.write(event.bytes);
-  if (log.damage !== null) throw log.damage;
+  await program.parseAsync();
 } catch (error) {
-  if (!(error instanceof LogError)) throw error;
-  console.error(`replay: ${file}: ${error.message}`);
-  process.exitCode = 2;
+  if (!(error instanceof CommanderError)) throw error;
+  process.exitCode = error.exitCode === 0 ? 0 : EXIT_REFUSED;
 }

@@ -64,7 +64,9 @@ describe('virtio-blk', () => {
       initialState: device.state,
       memory,
       event: anyDeviceEvent({
-        offsets: [0, 0x10, 0x14, 0x20, 0x24, 0x28, 0x30, 0x34, 0x38, 0x3c, 0x40, 0x44, 0x50, 0x50, 0x60, 0x64, 0x70, 0x80, 0xfc, 0x100],
+        offsets: [
+          0, 0x10, 0x14, 0x20, 0x24, 0x28, 0x30, 0x34, 0x38, 0x3c, 0x40, 0x44, 0x50, 0x50, 0x60, 0x64, 0x70, 0x80, 0xfc, 0x100,
+        ],
         values: [0n, 1n, 7n, 0xfn, 4096n, BigInt(RAM_BASE / 4096)],
         delay: 3 * LATENCY,
       }),
@@ -108,7 +110,10 @@ describe('virtio-blk', () => {
 
     it('writes sectors to its storage', () => {
       const device = started(version);
-      device.poke(DATA, Array.from({ length: 512 }, () => 0xaa));
+      device.poke(
+        DATA,
+        Array.from({ length: 512 }, () => 0xaa),
+      );
       const data = [
         { address: DATA, size: 200 },
         { address: DATA + 200, size: 312 },
@@ -120,7 +125,10 @@ describe('virtio-blk', () => {
     it('serves what is available one after another', () => {
       const device = started(version);
       device.poke(HEADER, header(reg.T_FLUSH, 0));
-      const descs = [{ address: HEADER, size: 16, flags: 1, next: 1 }, { address: STATUS, size: 1, flags: DESC_F_WRITE }];
+      const descs = [
+        { address: HEADER, size: 16, flags: 1, next: 1 },
+        { address: STATUS, size: 1, flags: DESC_F_WRITE },
+      ];
       device.offerRaw(0, descs, [0, 0, 0]);
       device.advanceTo(2 * LATENCY);
       expect([device.used(0).length, device.deadline]).toEqual([2, 3 * LATENCY]);
@@ -161,7 +169,10 @@ describe('virtio-blk', () => {
 
   it('gives its serial, with a NUL if there is room', () => {
     const device = started(1);
-    device.poke(DATA, Array.from({ length: 32 }, () => 0xff));
+    device.poke(
+      DATA,
+      Array.from({ length: 32 }, () => 0xff),
+    );
     const target = [{ address: DATA, size: 20, flags: DESC_F_WRITE }];
     expect(request(device, reg.T_GET_ID, 0, target)).toEqual({ status: reg.S_OK, length: 21 });
     expect(String.fromCharCode(...device.peek(DATA, 8))).toBe('disk-0\0\xff');
@@ -219,7 +230,13 @@ describe('virtio-blk', () => {
   });
 
   it.each([
-    ['a request without header', [{ address: HEADER, size: 15 }, { address: STATUS, size: 1, flags: DESC_F_WRITE }]],
+    [
+      'a request without header',
+      [
+        { address: HEADER, size: 15 },
+        { address: STATUS, size: 1, flags: DESC_F_WRITE },
+      ],
+    ],
     ['a request without status', [{ address: HEADER, size: 16 }]],
   ])('breaks on %s', (reason, descs) => {
     const device = started(2);

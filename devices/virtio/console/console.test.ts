@@ -42,7 +42,10 @@ describe('virtio-console', () => {
   it.each([1, 2] as const)('sends what the driver transmits, version %i', (version) => {
     const device = started(version);
     device.poke(BUFFERS, new TextEncoder().encode('hello, world'));
-    device.offer(reg.TRANSMITQ, [{ address: BUFFERS, size: 7 }, { address: BUFFERS + 7, size: 5 }]);
+    device.offer(reg.TRANSMITQ, [
+      { address: BUFFERS, size: 7 },
+      { address: BUFFERS + 7, size: 5 },
+    ]);
     expect(device.output).toBe('');
     device.advanceTo(LATENCY);
     expect(device.output).toBe('hello, world');

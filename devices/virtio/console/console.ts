@@ -29,7 +29,9 @@ export function createVirtioConsole(parameters: VirtioParameters): VirtioState<C
   return createVirtio(model, parameters, { input: new Uint8Array(0) });
 }
 
-const CONFIG: Uint8Array = Uint8Array.from({ length: reg.CONFIG_SIZE }, (_, offset) => (offset === reg.CONFIG_MAX_NR_PORTS ? 1 : 0));
+const CONFIG: Uint8Array = Uint8Array.from({ length: reg.CONFIG_SIZE }, (_, offset) =>
+  offset === reg.CONFIG_MAX_NR_PORTS ? 1 : 0,
+);
 
 const model: VirtioModel<ConsoleState> = {
   deviceId: reg.DEVICE_ID,
@@ -61,6 +63,7 @@ function sendBuffer(device: ConsoleState, { readable }: Chain, memory: MemoryVie
   if (bytes === undefined) return { kind: 'broken', reason: 'a buffer that is not in RAM' };
   const unsent = sizeOf(readable) - bytes.length;
   const effects: DeviceEffect[] = bytes.length === 0 ? [] : [{ type: 'output/sent', bytes }];
-  if (unsent > 0) effects.push({ type: 'machine/notImplemented', what: `virtconsole: ${unsent} bytes of one buffer are not sent` });
+  if (unsent > 0)
+    effects.push({ type: 'machine/notImplemented', what: `virtconsole: ${unsent} bytes of one buffer are not sent` });
   return { kind: 'used', device, writtenBytes: 0, effects };
 }
