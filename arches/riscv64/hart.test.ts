@@ -93,6 +93,21 @@ describe('services', () => {
     expect(hartIn(U).serve('mret')).toEqual(ILLEGAL_MRET);
   });
 
+  it('mret and sret end the inner run only when something changes', () => {
+    const calls = (service: string, mode: number, mstatus: bigint, mie = 0n) => {
+      const hart = hartIn(mode, mstatus);
+      hart.set(layout.mie, mie);
+      hart.lines = wires.MTIP;
+      hart.hart.services[service]?.();
+      return hart.take().calls;
+    };
+    expect(calls('mret', M, 0x1800n)).toEqual([]);
+    expect(calls('mret', M, 0x1880n)).toEqual([]); // MIE is set, but nothing is enabled
+    expect(calls('mret', M, 0x1880n, 0x80n)).toEqual(['endRun']); // and now the timer strikes
+    expect(calls('sret', S, 0x100n)).toEqual([]);
+    expect(calls('sret', S, 0n)).toEqual(['endRun']);
+  });
+
   it('mret returns to S or U also when no PMP entry is on', () => {
     // QEMU 7.2 raises an illegal instruction: but "if at least one PMP entry is implemented, the access fails" that follows.
     const hart = newTestHart();
@@ -127,7 +142,7 @@ describe('services', () => {
     hart.set(layout.mie, 0x80n);
     hart.lines = wires.MTIP;
     hart.hart.services['wfi']?.();
-    expect(hart.take()).toEqual({ trap: undefined, calls: ['endRun'] });
+    expect(hart.take()).toEqual({ trap: undefined, calls: [] });
   });
 
   it('sfence.vma is for S and M, and for M alone with TVM', () => {

@@ -45,20 +45,29 @@ export function createHart(context: HartContext): Hart {
     return undefined;
   };
 
-  const changed = (affected: Affected): void => {
-    if (affected === 'translation') mmu.reload();
+  const decodeMode = () => (isFloatEnabled(context.block) ? 0 : DECODE_FPU_OFF);
+
+  /** Does something that may change what runs next or how: the inner run ends if it did. */
+  const changeExecution = <T>(action: () => T): T => {
+    const fetchRegime = mmu.fetchRegime();
+    const dataRegime = mmu.dataRegime();
+    const decoding = decodeMode();
+    const answer = action();
+    const isSame = fetchRegime === mmu.fetchRegime() && dataRegime === mmu.dataRegime() && decoding === decodeMode();
+    if (!isSame || selectInterrupt(context) >= 0) context.endRun();
+    return answer;
+  };
+
+  const change = (affected: Affected, write: () => void): void => {
+    if (affected === 'execution') return changeExecution(write);
+    write();
+    mmu.reload();
     context.endRun();
   };
 
   const access = (number: bigint, operation: CsrOperation, operand: bigint): bigint | undefined => {
-    const before = accessCsr(context, Number(number), operation, operand, changed);
+    const before = accessCsr(context, Number(number), operation, operand, change);
     return before === ILLEGAL ? illegal() : before;
-  };
-
-  /** "It returns ... and the privilege mode is changed": how words decode and what is due may have changed. */
-  const returnTo = (address: bigint): bigint => {
-    context.endRun();
-    return address;
   };
 
   const isTrappedInS = (bit: number) => mode() === privilege.S && (mstatus() & bit) !== 0;
@@ -72,12 +81,12 @@ export function createHart(context: HartContext): Hart {
       return undefined;
     },
     illegalInstruction: illegal,
-    mret: () => (mode() === privilege.M ? returnTo(returnFromM(context.block)) : illegal()),
-    sret: () => (mode() === privilege.U || isTrappedInS(status.TSR) ? illegal() : returnTo(returnFromS(context.block))),
+    mret: () => (mode() === privilege.M ? changeExecution(() => returnFromM(context.block)) : illegal()),
+    sret: () =>
+      mode() === privilege.U || isTrappedInS(status.TSR) ? illegal() : changeExecution(() => returnFromS(context.block)),
     wfi: () => {
       if (mode() === privilege.U || isTrappedInS(status.TW)) return illegal();
-      if (wakesFromWait(context)) context.endRun();
-      else context.wait();
+      if (!wakesFromWait(context)) context.wait();
       return 0n;
     },
     sfenceVma: () => {
@@ -95,6 +104,9 @@ export function createHart(context: HartContext): Hart {
   return {
     reload: () => mmu.reload(),
     translate: (low, high, kind, width) => mmu.translate(low, high, kind, width),
+    get allowsOther() {
+      return mmu.allowsOther;
+    },
     get isWholePage() {
       return mmu.isWholePage;
     },
@@ -102,7 +114,7 @@ export function createHart(context: HartContext): Hart {
     illegalInstruction: (word) => context.trap(exception.ILLEGAL_INSTRUCTION, BigInt(word >>> 0)),
     fetchRegime: () => mmu.fetchRegime(),
     dataRegime: () => mmu.dataRegime(),
-    decodeMode: () => (isFloatEnabled(context.block) ? 0 : DECODE_FPU_OFF),
+    decodeMode,
     pendingInterrupt: () => selectInterrupt(context),
     selectDeadline: () => selectTimerDeadline(context),
     wakes: () => wakesFromWait(context),

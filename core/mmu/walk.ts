@@ -49,8 +49,8 @@ export const located = {
 export interface WalkMemory {
   /** Physical address of the entry at `address`, or one of `located`. */
   locate(address: number): number;
-  /** Aligned word of physical memory; undefined where there is none. */
-  walkRead32(address: number): number | undefined;
+  /** Reads the aligned entry at a physical address; false where there is no memory. */
+  walkRead64(address: number, result: WalkResult): boolean;
 }
 
 /** A table tree: which, and how the address selects from it. */
@@ -68,6 +68,7 @@ export interface WalkResult {
   level: number;
   /** Physical address of the entry. */
   entryAddress: number;
+  /** Its halves, as signed words: those are small integers to V8. */
   entryLow: number;
   entryHigh: number;
   /** Page number of the translation; its low bits come from the address when the entry is not of level 0. */
@@ -105,8 +106,8 @@ export function walk(
     if (entryLow === undefined || entryHigh === undefined) return walked.NO_ACCESS;
     result.level = level;
     result.entryAddress = address;
-    result.entryLow = entryLow;
-    result.entryHigh = entryHigh;
+    result.entryLow = entryLow | 0;
+    result.entryHigh = entryHigh | 0;
     page = format.pageNumber(entryLow, entryHigh);
     const kind = format.classify(entryLow, entryHigh, level);
     if (kind === entry.INVALID) return walked.INVALID;

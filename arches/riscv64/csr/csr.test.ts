@@ -232,16 +232,30 @@ describe('CSRs written', () => {
     expect(hart.readCsr(0x344)).toBe(0x200n);
   });
 
-  it('end the inner run when they change translation or interrupts', () => {
-    const hart = newTestHart();
-    const calls = (number: bigint) => {
-      hart.hart.services['csrrw']?.(number, 0n, 0n);
+  it('end the inner run when they change translation, the timer, or who runs how', () => {
+    const calls = (number: bigint, value: bigint, prepare: (hart: TestHart) => void = () => {}) => {
+      const hart = newTestHart();
+      prepare(hart);
+      hart.hart.services['csrrw']?.(number, value, 0n);
       return hart.take().calls;
     };
-    for (const number of [0x300n, 0x304n, 0x344n, 0x303n, 0x180n, 0x3a0n, 0x3b0n, 0x30an, 0x14dn, 0x7a1n]) {
-      expect(calls(number), number.toString(16)).toEqual(['endRun']);
+    for (const number of [0x180n, 0x3a0n, 0x3b0n, 0x30an, 0x14dn, 0x7a1n, 0x7a2n]) {
+      expect(calls(number, 0n), number.toString(16)).toEqual(['endRun']);
     }
-    for (const number of [0x340n, 0x341n, 0x305n, 0xb00n]) expect(calls(number), number.toString(16)).toEqual([]);
+    for (const number of [0x340n, 0x341n, 0x305n, 0xb00n]) expect(calls(number, 0n), number.toString(16)).toEqual([]);
+    const mtip = (hart: TestHart) => {
+      hart.lines = 0x80;
+    };
+    expect(calls(0x300n, 0x1800n)).toEqual([]);
+    expect(calls(0x300n, 0x2_0000n)).toEqual(['endRun']); // MPRV with MPP = U
+    expect(calls(0x300n, 0x2000n)).toEqual(['endRun']); // the FPU is on
+    expect(calls(0x300n, 0x8n, mtip)).toEqual([]); // MIE, but mie is 0
+    expect(calls(0x304n, 0x80n, mtip)).toEqual([]); // mie, but MIE is 0
+    const enabled = (hart: TestHart) => {
+      mtip(hart);
+      hart.set(layout.mstatus, 8n);
+    };
+    expect(calls(0x304n, 0x80n, enabled)).toEqual(['endRun']);
   });
 });
 

@@ -8,12 +8,14 @@ import { readField, writeField } from '#core/isa/evaluate.ts';
 import type { Field } from '#core/isa/layout.ts';
 import type { HartContext } from '#core/machine/hart.ts';
 
-/** What a write may change besides the register. The inner run ends there. */
+/** What a write may change besides the register. */
 export type Affected =
-  /** Which interrupt is due, which privilege loads and stores have, how words decode. */
+  /** Which interrupt is due, as whom loads and stores are made, how words decode. */
   | 'execution'
-  /** These, and what the MMU derives: the table, PMP, triggers. */
-  | 'translation';
+  /** What the MMU derives: the table, PMP, triggers. */
+  | 'translation'
+  /** When the hart's timer is next due. */
+  | 'deadline';
 
 export interface Csr {
   /** Bits 9:8 are the least privilege that may access it; it is read-only when bits 11:10 are 3. `priv: CSR Address Mapping Conventions` */

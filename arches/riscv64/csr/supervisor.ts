@@ -101,7 +101,7 @@ export const supervisorCsrs: readonly Csr[] = [
       return isCounterEnabled(context, COUNTER_TM) && (readField(block, layout.menvcfg) & MENVCFG_STCE) !== 0n;
     },
     ...stored(layout.stimecmp),
-    affects: 'execution',
+    affects: 'deadline',
   }),
   defineCsr({
     number: 0x180,

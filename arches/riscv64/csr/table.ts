@@ -38,14 +38,14 @@ export const ILLEGAL = 'illegal';
 /**
  * Accesses a CSR. Answers with the value before, or `ILLEGAL`. `operand` is the value to write, or the bits to set or clear;
  * what the operation is follows from the instruction, not from the operand: setting no bits is still a write.
- * `changed` is told what the write may have changed.
+ * `change` makes a write that may change more than the register.
  */
 export function accessCsr(
   context: HartContext,
   number: number,
   operation: CsrOperation,
   operand: bigint,
-  changed: (affected: Affected) => void,
+  change: (affected: Affected, write: () => void) => void,
 ): bigint | typeof ILLEGAL {
   const csr = byNumber[number];
   if (csr === undefined) return ILLEGAL;
@@ -54,8 +54,9 @@ export function accessCsr(
   if (csr.isAccessible !== undefined && !csr.isAccessible(context)) return ILLEGAL;
   const before = csr.read(context);
   if (operation === 'read' || csr.write === undefined) return before;
-  csr.write(context, modified(csr, context, before, operation, operand));
-  if (csr.affects !== undefined) changed(csr.affects);
+  const value = modified(csr, context, before, operation, operand);
+  if (csr.affects === undefined) csr.write(context, value);
+  else change(csr.affects, () => csr.write?.(context, value));
   return before;
 }
 
