@@ -5,11 +5,11 @@
  * extension as the `locate` of this one's tables. Not modelled: a TLB (the machine has one that never shows), Svnapot.
  */
 import { type Access, type HartContext, TRAPPED } from '#core/machine/hart.ts';
-import { type EntryFormat, newWalkResult, PAGE_SIZE, SAFE_PAGE_COUNT, type TableTree, walk, walked } from '#core/mmu/walk.ts';
+import { type EntryFormat, newWalkResult, PAGE_SIZE, SAFE_PAGE_COUNT, type TableTree, walk, walked, type WalkResult } from '#core/mmu/walk.ts';
 import { exception } from './causes.ts';
 import * as status from './csr/status.ts';
 import { layout } from './layout.ts';
-import { isAllowed, isCanonical, PTE_A, PTE_D, plainEntries, SATP_LEVELS, typedEntries } from './paging.ts';
+import { isAllowed, isCanonical, PTE_A, PTE_D, PTE_W, plainEntries, SATP_LEVELS, typedEntries } from './paging.ts';
 import { Pmp } from './pmp.ts';
 import { privilege } from './privilege.ts';
 import { Triggers } from './triggers.ts';
@@ -43,6 +43,7 @@ export class Mmu {
   readonly #context: HartContext;
   readonly #result = newWalkResult();
   #isWholePage = true;
+  #allowsOther = false;
 
   // Derived from satp, menvcfg, PMP and the triggers by `reload`.
   #tree: TableTree | undefined;
@@ -58,7 +59,7 @@ export class Mmu {
 
   readonly #memory = {
     locate: (address: number) => (this.#pmp.allows(address, PTE_SIZE, 'load', privilege.S) ? address : NO_PAGE),
-    walkRead32: (address: number) => this.#context.walkRead32(address),
+    walkRead64: (address: number, result: WalkResult) => this.#context.walkRead64(address, result),
   };
 
   constructor(context: HartContext) {
@@ -117,6 +118,10 @@ export class Mmu {
     return this.#translatedBase + mxr + ((mstatus & status.SUM) === 0 ? 1 : 2);
   }
 
+  get allowsOther(): boolean {
+    return this.#allowsOther;
+  }
+
   get isWholePage(): boolean {
     return this.#isWholePage;
   }
@@ -156,8 +161,15 @@ export class Mmu {
     const physical = tree === undefined ? physicalOf(low, high) : this.#walk(tree, low, high, access, mode, updates);
     if (physical < 0) return physical;
     if (!this.#pmp.allows(physical, width, access, mode)) return NO_ACCESS;
+    // A store needs more than a load: W, which comes with R, and D.
+    this.#allowsOther = access === 'store' ? this.#pmp.allows(physical, width, 'load', mode) : this.#allowsStore(tree, physical, width, access, mode);
     this.#isWholePage = this.#pmp.isUniform(physical) && (this.#triggers.isEmpty || !this.#triggers.touchesPage(low, high));
     return physical;
+  }
+
+  #allowsStore(tree: TableTree | undefined, physical: number, width: number, access: Access, mode: number): boolean {
+    if (access !== 'load' || !this.#pmp.allows(physical, width, 'store', mode)) return false;
+    return tree === undefined || (this.#result.entryLow & (PTE_W | PTE_D)) === (PTE_W | PTE_D);
   }
 
   /** The steps of the section named at the top, from 2. Stage 1, and for now all of it. */

@@ -62,6 +62,12 @@ export function newTestHart(index = 0): TestHart {
     steps: () => around.steps,
     retired: () => around.retired,
     lines: () => around.lines,
+    walkRead64: (address, result) => {
+      if (!isRam(address + 4)) return false;
+      result.entryLow = ram.getInt32(address - RAM_BASE, true);
+      result.entryHigh = ram.getInt32(address + 4 - RAM_BASE, true);
+      return true;
+    },
     walkRead32: (address) => (isRam(address) ? ram.getUint32(address - RAM_BASE, true) : undefined),
     walkWrite32: (address, value) => {
       if (!isRam(address) || around.isReadOnly) return false;

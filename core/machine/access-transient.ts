@@ -71,7 +71,11 @@ export class AccessTransient {
     if (access === 'load') {
       const page = this.readablePage(address);
       if (page !== undefined) {
-        if (fills) this.#ram.fillData(this.block.getUint32(at.READ_TLB_BASE, true), 'read', low, high, page);
+        if (fills) {
+          const pair = this.block.getUint32(at.READ_TLB_BASE, true);
+          this.#ram.fillData(pair, 'read', low, high, page);
+          if (this.#hart.allowsOther && this.#ram.memory.isWritable(page)) this.#ram.fillData(pair, 'write', low, high, page);
+        }
         return this.#ram.memory.addressOf(page) + (address & PAGE_MASK);
       }
     } else {
@@ -81,7 +85,11 @@ export class AccessTransient {
         const page = region.firstPage + Math.floor((address - region.base) / PAGE_SIZE);
         const mayTranslate = this.#ram.isWalked(page); // then what is written may be what was just translated by
         const place = this.#ram.place(page, address & PAGE_MASK, width);
-        if (fills && !mayTranslate) this.#ram.fillData(this.block.getUint32(at.READ_TLB_BASE, true), 'write', low, high, page);
+        if (fills && !mayTranslate) {
+          const pair = this.block.getUint32(at.READ_TLB_BASE, true);
+          this.#ram.fillData(pair, 'write', low, high, page);
+          if (this.#hart.allowsOther) this.#ram.fillData(pair, 'read', low, high, page);
+        }
         return place;
       }
     }
@@ -192,6 +200,18 @@ export class AccessTransient {
       if (next < low) high = (high + 1) >>> 0;
       low = next;
     }
+    return true;
+  }
+
+  walkRead64(address: number, result: { entryLow: number; entryHigh: number }): boolean {
+    const region = this.#map.regionAt(address);
+    if (region === undefined) return false;
+    const page = region.firstPage + Math.floor((address - region.base) / PAGE_SIZE);
+    this.#ram.markWalked(page);
+    const { view } = this.#ram.arena;
+    const place = this.#ram.memory.addressOf(page) + (address & PAGE_MASK);
+    result.entryLow = view.getInt32(place, true);
+    result.entryHigh = view.getInt32(place + 4, true);
     return true;
   }
 

@@ -66,9 +66,11 @@ export interface HartContext {
   /** Levels of the board's wires into this hart, one bit each; `Wires` of the board's architecture names the bits. */
   lines(): number;
   /**
-   * Physical memory for page walks: an aligned 32-bit word, or undefined where there is no RAM or ROM. Marks the page as
-   * read by a walk, so that a later write to it drops what was derived.
+   * Physical memory for page walks: reads the aligned 64-bit entry at an address into `result`, as two signed halves. False
+   * where there is no RAM or ROM. Marks the page as read by a walk, so that a later write to it drops what was derived.
    */
+  walkRead64(address: number, result: { entryLow: number; entryHigh: number }): boolean;
+  /** An aligned word of physical memory, marked likewise; undefined where there is none. */
   walkRead32(address: number): number | undefined;
   /** Writes a word that `walkRead32` read (accessed and dirty bits). False when it is not RAM. */
   walkWrite32(address: number, value: number): boolean;
@@ -98,6 +100,11 @@ export interface Hart {
   translate(low: number, high: number, access: Access, width: number): number;
   /** After a `translate`: does its answer hold for the whole 4 KiB page, so that a TLB may keep it? */
   readonly isWholePage: boolean;
+  /**
+   * After a `translate` for a load or a store: would the other one at the same address have had the same answer, and no effect?
+   * Only spares a TLB miss; false is always right.
+   */
+  readonly allowsOther: boolean;
   /** The access faults on the bus: nobody answers at the physical address. Calls `context.trap`. */
   accessFault(low: number, high: number, access: Access): void;
   /** The instruction `word` at pc is illegal in the present mode. Calls `context.trap`. */

@@ -203,6 +203,7 @@ export class ProcessorTransient implements EvaluatorHost {
       steps: () => this.#steps + this.#taken(),
       retired: () => this.#retired + this.#taken() - this.#traps,
       lines: () => this.#bus.linesTo(index),
+      walkRead64: (address, result) => this.#access.walkRead64(address, result),
       walkRead32: (address) => this.#access.walkRead32(address),
       walkWrite32: (address, value) => this.#access.walkWrite32(address, value),
       trap: (cause, value) => this.trap(cause, value),

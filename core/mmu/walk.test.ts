@@ -24,9 +24,12 @@ const LEAF = 3;
 function memoryOf(entries: Readonly<Record<number, bigint>>): WalkMemory {
   return {
     locate: (address) => address,
-    walkRead32: (address) => {
-      const value = entries[address - (address % 8)];
-      return value === undefined ? undefined : Number((value >> BigInt(8 * (address % 8))) & 0xffff_ffffn);
+    walkRead64: (address, result) => {
+      const value = entries[address];
+      if (value === undefined) return false;
+      result.entryLow = Number(BigInt.asIntN(32, value));
+      result.entryHigh = Number(BigInt.asIntN(32, value >> 32n));
+      return true;
     },
   };
 }

@@ -33,7 +33,7 @@ export const walked = {
 } as const;
 export type WalkOutcome = (typeof walked)[keyof typeof walked];
 
-/** Meaning of one architecture's entries, given as two unsigned 32-bit halves. Level 0 is the last. */
+/** Meaning of one architecture's entries, given as two 32-bit halves, of any sign. Level 0 is the last. */
 export interface EntryFormat {
   classify(low: number, high: number, level: number): EntryKind;
   /** Number of the 4 KiB page that the entry points to. */
@@ -101,13 +101,10 @@ export function walk(
     const index = bitsOf(low, high, PAGE_BITS + INDEX_BITS * level, indexBits);
     const address = memory.locate(page * PAGE_SIZE + index * ENTRY_SIZE);
     if (address < 0) return address === located.NEXT_STAGE ? walked.NEXT_STAGE : walked.NO_ACCESS;
-    const entryLow = memory.walkRead32(address);
-    const entryHigh = memory.walkRead32(address + 4);
-    if (entryLow === undefined || entryHigh === undefined) return walked.NO_ACCESS;
+    if (!memory.walkRead64(address, result)) return walked.NO_ACCESS;
+    const { entryLow, entryHigh } = result;
     result.level = level;
     result.entryAddress = address;
-    result.entryLow = entryLow | 0;
-    result.entryHigh = entryHigh | 0;
     page = format.pageNumber(entryLow, entryHigh);
     const kind = format.classify(entryLow, entryHigh, level);
     if (kind === entry.INVALID) return walked.INVALID;

@@ -25,7 +25,7 @@ export interface RecordingSetup {
 }
 
 /** Steps granted at a time while no one waits for the keyboard; a few milliseconds. */
-const SLICE = 2 ** 20;
+const SLICE = 2 ** 22;
 
 export class Recorder {
   readonly session: Session;
