@@ -60,6 +60,19 @@ describe.each(['evaluator', 'wasm'] as const)('%s', (reading) => {
       check(format, of(operation), pair, reference[operation]);
     });
 
+    it('rounds results as defined that may or may not reach the smallest normal number', () => {
+      const smallest = fc.integer({ min: -2, max: 2 }).map((units) => format.hiddenBit + BigInt(units));
+      const reaching = (operation: 'mul' | 'div') =>
+        fc.tuple(any, smallest, anyMode).map(([b, wanted, mode]): [bigint, bigint] => {
+          const inverse = operation === 'mul' ? reference.div : reference.mul;
+          return [inverse({ format, mode, tininess: 'afterRounding' }, wanted, b).bits, b];
+        });
+      check(format, of('mul'), reaching('mul'), reference.mul);
+      check(format, of('div'), reaching('div'), reference.div);
+      const below = fc.tuple(any, any, smallest).map(([a, b, c]): [bigint, bigint, bigint] => [a, b, c]);
+      check(format, of('mulAdd'), below, reference.mulAdd);
+    });
+
     it('rounds sqrt as defined', () => {
       const square = any.map((a): [bigint] => [reference.mul({ format, mode: 0, tininess: 'afterRounding' }, a, a).bits]);
       check(format, of('sqrt'), fc.oneof(one, square), reference.sqrt);
