@@ -1,0 +1,201 @@
+import { openSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { type RunOptions, Workshop } from './testing.ts';
+
+const workshop = new Workshop();
+afterAll(() => workshop[Symbol.dispose]());
+
+const run = (command: string, options: RunOptions = {}) => workshop.replay(command.split(' '), options);
+const record = (program: string, log: string, options: RunOptions = {}) =>
+  run(`record --board riscv64-virt --kernel ${program} -o ${log}`, options);
+const pathOf = (file: string) => join(workshop.cwd, file);
+const bytesOf = (file: string) => readFileSync(pathOf(file));
+/** Every command that fails says so in one line, two with a pointer to help. */
+const expectRefusal = (
+  outcome: { readonly code: number | null; readonly stdout: string; readonly stderr: string },
+  line: string,
+) => {
+  expect(outcome).toEqual({ code: 2, stdout: '', stderr: line });
+};
+
+describe.concurrent('replay', { timeout: 60_000 }, () => {
+  it('records a run and replays it', async () => {
+    expect(await record('hello', 'hello.log')).toEqual({
+      code: 0,
+      stdout: 'hello, world\n',
+      stderr: expect.stringMatching(/^replay: recorded 80 steps, 640 ns, in hello\.log \(.*\): the guest switched off\n$/),
+    });
+    const { code, stdout, stderr } = await run('run hello.log');
+    expect({ code, stdout }).toEqual({ code: 0, stdout: 'hello, world\n' });
+    expect(stderr).toMatch(/^replay: hello\.log: the run is the recorded one\n/);
+    expect(stderr).toMatch(/^ {2}steps {8}80 \(640 ns virtual\)$/m);
+    expect(stderr).toMatch(/^ {2}facts {8}14 verified$/m);
+    expect(stderr).toMatch(/^ {2}components {3}(\d+) of \1 comparable$/m);
+    expect(stderr).toMatch(/^ {2}end {10}powerOff, status 0$/m);
+    expect(stderr).toMatch(/^ {2}digest {7}[0-9a-f]{16}$/m);
+    expect(await run('console hello.log')).toEqual({ code: 0, stdout: 'hello, world\n', stderr: '' });
+    expect(await run('exits hello.log')).toEqual({ code: 0, stdout: '', stderr: 'replay: hello.log: no VM exits\n' });
+    const reference = await run('run hello.log --quiet --reading reference');
+    expect({ ...reference, stderr: /digest.*/.exec(reference.stderr)?.[0] }).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: /digest.*/.exec(stderr)?.[0],
+    });
+  });
+
+  it('says what a recording holds, for people and for programs', async () => {
+    await record('hello', 'info.log');
+    const { stdout } = await run('info info.log');
+    expect(stdout).toMatch(/^board {8}riscv64-virt$/m);
+    expect(stdout).toMatch(/^kernel {7}"hello", 68 bytes, sha256 [0-9a-f]{64}$/m);
+    expect(stdout).toMatch(/^events {7}13 outputs, 1 power, 1 end$/m);
+    const json = JSON.parse((await run('info info.log --json')).stdout);
+    expect(json).toMatchObject({
+      board: 'riscv64-virt',
+      parameters: { harts: 1, ramSizeBytes: 134_217_728 },
+      images: [{ role: 'kernel', name: 'hello', sizeBytes: 68 }],
+      events: { output: 13, power: 1, end: 1 },
+      end: { step: 80, now: 640, reason: 'powerOff', status: 0 },
+      damage: null,
+    });
+    const lines = (await run('console info.log --json')).stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(lines).toHaveLength(13);
+    expect(lines[0]).toMatchObject({ kind: 'output', text: 'h', base64: 'aA==' });
+  });
+
+  it("answers 1 when the guest reports failure, and keeps the guest's status", async () => {
+    const recorded = await record('fail', 'fail.log');
+    expect(recorded.code).toBe(1);
+    expect(recorded.stderr).toMatch(/: the guest switched off and reported status 3\n$/);
+    const replayed = await run('run fail.log');
+    expect(replayed.code).toBe(1);
+    expect(replayed.stderr).toMatch(/end {10}powerOff, status 3$/m);
+  });
+
+  it('types a file at step 0: two recordings are the same bytes', async () => {
+    writeFileSync(pathOf('keys'), 'abcq');
+    const stdinFile = openSync(pathOf('keys'), 'r');
+    expect((await record('echo', 'a.log', { stdinFile })).stdout).toBe('abcq');
+    await record('echo', 'b.log', { stdinFile: openSync(pathOf('keys'), 'r') });
+    expect(bytesOf('a.log').equals(bytesOf('b.log'))).toBe(true);
+    expect(await run('run a.log')).toMatchObject({ code: 0, stdout: 'abcq' });
+  });
+
+  it('types what comes through a pipe, and replays it', async () => {
+    expect(await record('echo', 'pipe.log', { stdin: 'xyzq' })).toMatchObject({ code: 0, stdout: 'xyzq' });
+    expect(await run('run pipe.log')).toMatchObject({ code: 0, stdout: 'xyzq' });
+  });
+
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('ends a recording as a good one on %s', async (signal) => {
+    const log = `${signal}.log`;
+    const recorded = await record('spin', log, { signal });
+    expect(recorded).toMatchObject({ code: 0, stdout: '!' });
+    expect(recorded.stderr).toMatch(/: you ended it\n$/);
+    expect(await run(`run ${log}`)).toMatchObject({ code: 0, stdout: '!' });
+  });
+
+  it('replays what is intact of a recording whose recorder was killed', async () => {
+    const recorded = await record('tick', 'killed.log', { signal: 'SIGKILL' });
+    expect(recorded.code).toBe(null);
+    const refused = await run('run killed.log');
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toMatch(/^replay: killed\.log: byte \d+, steps \d+ to .*\n$/);
+    const partial = await run('run killed.log --partial --quiet');
+    expect(partial.code).toBe(0);
+    expect(partial.stderr).toMatch(/end {10}cut short$/m);
+  });
+
+  it.each([
+    ['--max-steps 1k', '1,000 steps, 8.000 us', '--max-steps'],
+    ['--max-time 1ms', '125,000 steps, 1.000 ms', '--max-time'],
+    ['--max-time 1ms --icount-shift 0', '1,000,000 steps, 1.000 ms', '--max-time'],
+  ])('ends a hung guest at %s', async (limit, length, reason) => {
+    const log = `limit${limit.replaceAll(/[^a-z0-9]/g, '')}.log`;
+    const { code, stderr } = await run(`record --board riscv64-virt --kernel spin -o ${log} ${limit}`);
+    expect(code).toBe(0);
+    expect(stderr).toMatch(new RegExp(`^replay: recorded ${length}, in .*: at ${reason}\n$`));
+    expect(await run(`run ${log}`)).toMatchObject({ code: 0, stdout: '!' });
+  });
+
+  it('ends a recording whose guest waits for good', async () => {
+    const { code, stderr } = await record('wait', 'wait.log');
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/: the guest waits for what never comes\n$/);
+    expect(await run('run wait.log')).toMatchObject({ code: 0, stdout: '' });
+  });
+
+  it('goes on without a reader of its output', async () => {
+    const recorded = await record('tick', 'closed.log', { closesOutput: true });
+    expect(recorded.code).toBe(0);
+    expect(recorded.stderr).toMatch(/: you ended it\n$/);
+    const replayed = await run('run closed.log', { closesOutput: true });
+    expect(replayed.code).toBe(0);
+    expect(replayed.stderr).toMatch(/the run is the recorded one/);
+    expect(await run('console closed.log', { closesOutput: true })).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  it.each([
+    ['cut', (bytes: Buffer) => bytes.subarray(0, bytes.length - 1)],
+    ['flipped', (bytes: Buffer) => Buffer.from(bytes.map((byte, at) => (at === bytes.length >> 1 ? byte ^ 1 : byte)))],
+  ])('refuses a recording that was %s, and says where', async (name, damage) => {
+    await record('hello', `${name}-before.log`);
+    writeFileSync(pathOf(`${name}.log`), damage(bytesOf(`${name}-before.log`)));
+    for (const command of ['run', 'info']) {
+      const { code, stderr } = await run(`${command} ${name}.log`);
+      expect(code).toBe(2);
+      expect(stderr).toMatch(new RegExp(`^replay: ${name}\\.log: byte \\d+, steps \\d+ to .*\n$`));
+    }
+  });
+
+  it('leaves an older recording alone when it refuses', async () => {
+    writeFileSync(pathOf('old.log'), 'old');
+    expectRefusal(
+      await run('record --board riscv64-virt --append x -o old.log'),
+      'replay: --append is for a kernel: give one with --kernel\n',
+    );
+    expect(bytesOf('old.log').toString()).toBe('old');
+  });
+
+  it.each([
+    ['run nothing.log', 'replay: nothing.log: no such file\n'],
+    ['run .', 'replay: .: is a folder\n'],
+    ['run hello', 'replay: hello: byte 0, steps 0 to the end: this is not a recording: it does not begin with \\x89RPL\n'],
+    ['run', "replay: missing required argument 'log'\nsee replay run --help\n"],
+    ['run a.log b.log', "replay: too many arguments for 'run'. Expected 1 argument but got 2.\nsee replay run --help\n"],
+    ['fly', "replay: unknown command 'fly'\nsee replay --help\n"],
+    ['record --board riscv64-virt', "replay: required option '-o, --output <log>' not specified\nsee replay record --help\n"],
+    [
+      'record --board pdp11 -o x',
+      "replay: option '--board <name>' argument 'pdp11' is invalid. Allowed choices are riscv64-virt.\nsee replay record --help\n",
+    ],
+    [
+      'record --board riscv64-virt -m lots -o x',
+      "replay: option '-m, --memory <size>' argument 'lots' is invalid. Expected a size like 128M or 1G.\nsee replay record --help\n",
+    ],
+    ['record --board riscv64-virt --kernel nothing -o x', 'replay: nothing: no such file\n'],
+    ['record --board riscv64-virt --kernel /dev/zero -o x', 'replay: /dev/zero: is not a regular file\n'],
+    ['record --board riscv64-virt --kernel hello --smp 99 -o x', 'replay: --smp: 1 to 15, not 99\n'],
+    ['record --board riscv64-virt --kernel hello --symbols hello -o x', 'replay: hello: not an ELF file\n'],
+    ['record --board riscv64-virt --kernel hello -o no/where.log', 'replay: no/where.log: no such file\n'],
+    ['record --board riscv64-virt --kernel hello -o .', 'replay: .: is a folder\n'],
+  ])('refuses `%s` in a line', async (command, line) => {
+    const outcome = await run(command);
+    expectRefusal({ ...outcome, stdout: command.endsWith('where.log') || command.endsWith('-o .') ? '' : outcome.stdout }, line);
+  });
+
+  it.each(['record', 'run', 'info', 'exits', 'console'])('explains %s with examples', async (command) => {
+    const { code, stdout, stderr } = await run(`${command} --help`);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(new RegExp(`^Usage: replay ${command} `));
+    expect(stdout).toMatch(new RegExp(`^Examples:\n  \\$ replay ${command} `, 'm'));
+    expect(stdout).toMatch(/^Exit code: 0 .*, 2 /m);
+  });
+
+  it('names its version and the format it writes', async () => {
+    expect((await run('--version')).stdout).toMatch(/^replay \d+\.\d+\.\d+ \(recordings of format 1\)\n$/);
+  });
+});
