@@ -5,6 +5,7 @@ import { createHart } from './hart.ts';
 import { layout } from './layout.ts';
 import { resetHart } from './reset.ts';
 import { decode, insns, services, sizeOf } from './rv64.ts';
+import { storedCsrInsns } from './zicsr/stored-csrs.ts';
 
 /** How the registers of a file are numbered, where it is not from 0 on. */
 const NUMBERING: Readonly<Record<string, (index: number) => string>> = {
@@ -27,7 +28,7 @@ export const riscv64: Arch = {
   digest: 'riscv64-hart/1',
   fields: Object.values(layout).flatMap(fieldsOf),
   core: layout,
-  insns,
+  insns: [...insns, ...storedCsrInsns],
   services,
   granuleShift: 1,
   decode,

@@ -3,7 +3,7 @@ import { riscv64 } from './arch.ts';
 import { wires } from './interrupts.ts';
 import { layout } from './layout.ts';
 import { privilege } from './privilege.ts';
-import { DECODE_FPU_OFF } from './rv64.ts';
+import { decodeModeOf } from './rv64.ts';
 import { newTestHart, RESET_PC, type TestHart } from './testing-hart.ts';
 
 const { U, S, M } = privilege;
@@ -171,9 +171,9 @@ describe('services', () => {
 describe('a hart', () => {
   it('decodes without F and D while FS is off', () => {
     const hart = hartIn(S);
-    expect(hart.hart.decodeMode()).toBe(DECODE_FPU_OFF);
+    expect(hart.hart.decodeMode()).toBe(decodeModeOf(false, S));
     hart.set(layout.mstatus, 0x2000n);
-    expect(hart.hart.decodeMode()).toBe(0);
+    expect(hart.hart.decodeMode()).toBe(decodeModeOf(true, S));
   });
 
   it('loses its reservation to DMA and with its turn', () => {

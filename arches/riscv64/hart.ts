@@ -12,7 +12,7 @@ import { selectInterrupt, selectTimerDeadline, wakesFromWait } from './interrupt
 import { layout } from './layout.ts';
 import { Mmu } from './mmu.ts';
 import { privilege } from './privilege.ts';
-import { DECODE_FPU_OFF } from './rv64.ts';
+import { decodeModeOf } from './rv64.ts';
 import { enterException, enterInterrupt, returnFromM, returnFromS } from './trap.ts';
 
 const PRIVILEGE_NAMES: Readonly<Record<number, string>> = { [privilege.U]: 'U', [privilege.S]: 'S', [privilege.M]: 'M' };
@@ -45,7 +45,7 @@ export function createHart(context: HartContext): Hart {
     return undefined;
   };
 
-  const decodeMode = () => (isFloatEnabled(context.block) ? 0 : DECODE_FPU_OFF);
+  const decodeMode = () => decodeModeOf(isFloatEnabled(context.block), mode());
 
   /** Does something that may change what runs next or how: the inner run ends if it did. */
   const changeExecution = <T>(action: () => T): T => {

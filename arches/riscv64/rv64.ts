@@ -12,6 +12,7 @@ import { rv64m } from './m/rv64m.ts';
 import { privileged } from './priv/privileged.ts';
 import { privilegedServices } from './priv/services.ts';
 import { zicsrServices } from './zicsr/services.ts';
+import { inPlace } from './zicsr/stored-csrs.ts';
 import { zicsr } from './zicsr/zicsr.ts';
 
 const integerInsns: readonly Insn[] = [...rv64i, ...rv64m, ...rv64a, ...bitmanip, ...zicsr, ...privileged];
@@ -21,17 +22,19 @@ export const insns: readonly Insn[] = [...integerInsns, ...fd];
 export const services: readonly Service[] = [...zicsrServices, ...privilegedServices];
 
 /**
- * Bits of a decode mode. With FS = Off every instruction of F and D is illegal; and so are their words alone, whatever they do,
- * hence this is a matter of decoding. priv: Extension Context Status in mstatus Register.
+ * A decode mode: bit 0 as below, and the privilege above it. With FS = Off every instruction of F and D is illegal; and so are
+ * their words alone, whatever they do, hence this is a matter of decoding. priv: Extension Context Status in mstatus Register.
  */
 export const DECODE_FPU_OFF = 1;
+export const decodeModeOf = (isFloatOn: boolean, privilege: number) => (isFloatOn ? 0 : DECODE_FPU_OFF) | (privilege << 1);
 
 const decodeAll = createDecoder(insns);
 const decodeWithoutFpu = createDecoder(integerInsns);
 
 /** What `word` is in a decode mode; undefined when it is illegal. Only its low half is looked at when it is a compressed one. */
 export function decode(word: number, mode: number): Decoded | undefined {
-  return (mode & DECODE_FPU_OFF) === 0 ? decodeAll(word) : decodeWithoutFpu(word);
+  const decoded = (mode & DECODE_FPU_OFF) === 0 ? decodeAll(word) : decodeWithoutFpu(word);
+  return decoded && inPlace(decoded, mode >>> 1);
 }
 
 /** Bytes of the instruction that starts with this halfword. unpriv: Expanded Instruction-Length Encoding. */

@@ -4,6 +4,7 @@ import { evaluatorOf, readField, writeField } from '#core/isa/evaluate.ts';
 import type { Encoding, Fields, Insn } from '#core/isa/insn.ts';
 import { BLOCK_SIZE, type Field } from '#core/isa/layout.ts';
 import type { Width } from '#core/isa/semantics.ts';
+import { csrs } from './csr/table.ts';
 import { layout } from './layout.ts';
 
 const register = fc.oneof(fc.nat({ max: 31 }), fc.constantFrom(0, 1, 5, 6, 7)); // few enough to meet again
@@ -13,7 +14,7 @@ const nibble = fc.nat({ max: 15 });
 const rm = fc.constantFrom(0, 1, 2, 3, 4, 7);
 const imm12 = fc.oneof(fc.integer({ min: -2048, max: 2047 }), fc.constantFrom(-8, -4, -1, 0, 1, 4, 8)).map(BigInt);
 const upper20 = fc.integer().map((imm) => BigInt(imm & ~0xfff));
-const csr = fc.nat({ max: 0xfff }).map(BigInt);
+const csr = fc.oneof(fc.nat({ max: 0xfff }), fc.constantFrom(...csrs.map(({ number }) => number))).map(BigInt);
 /** Offsets of branches and jumps stay near, so that programs loop and skip. */
 const near = fc.integer({ min: -32, max: 32 }).map((halfwords) => BigInt(halfwords) * 2n);
 const far = fc.integer({ min: -(2 ** 19), max: 2 ** 19 - 1 }).map((halfwords) => BigInt(halfwords) * 2n);

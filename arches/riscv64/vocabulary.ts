@@ -79,6 +79,8 @@ export interface RiscvInsn<F extends Fields> {
   readonly spec: string;
   /** The 32-bit encoding first, then those of the C extension. All name the same fields in the same order. */
   readonly encodings: readonly Encoding<F>[];
+  /** See `Insn`. */
+  readonly operands?: F;
   readonly endsBlock?: boolean;
   execute<V, O>(m: RiscvSemantics<V, O>, operands: Operands<F, O>): void;
 }

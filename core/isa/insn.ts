@@ -29,6 +29,8 @@ export interface Insn<F extends Fields = Fields> {
   readonly spec: string;
   /** Several encodings may name one definition: `addi` and `c.addi`. The first is the one to assemble. */
   readonly encodings: readonly Encoding<F>[];
+  /** For a definition that has no encoding, because a decoder puts it in the place of another: some operands, to show their sorts. */
+  readonly operands?: F;
   /** True when the next instruction need not be the following one, or when it may change how the next is read. */
   readonly endsBlock?: boolean;
   execute<V, O>(m: Semantics<V, O>, operands: Operands<F, O>): void;

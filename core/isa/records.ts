@@ -29,6 +29,7 @@ export function slotsOf(insn: Insn): Slots {
 
 /** Some operands of an instruction, to know their names and sorts. */
 function exampleFields(insn: Insn): Fields {
+  if (insn.operands !== undefined) return insn.operands;
   const encoding = insn.encodings[0];
   assert(encoding !== undefined, `${insn.mnemonic} has no encoding`);
   const words = [encoding.match, (encoding.match | ~encoding.mask) >>> 0];

@@ -120,6 +120,8 @@ export class ProcessorTransient implements EvaluatorHost {
 
   /** A copy of the running hart's block. */
   save(): Uint8Array {
+    this.block.setBigUint64(this.#arch.core.steps.offset, BigInt(this.#steps), true);
+    this.block.setBigUint64(this.#arch.core.retired.offset, BigInt(this.#retired), true);
     return this.#ram.arena.bytes.slice(at.BLOCK, at.BLOCK + BLOCK_SIZE);
   }
 
@@ -188,8 +190,6 @@ export class ProcessorTransient implements EvaluatorHost {
     this.#granted = 0;
     this.#traps = 0;
     this.block.setInt32(at.BUDGET, 0, true);
-    this.block.setBigUint64(this.#arch.core.steps.offset, BigInt(this.#steps), true);
-    this.block.setBigUint64(this.#arch.core.retired.offset, BigInt(this.#retired), true);
   }
 
   #contextOf(index: number): HartContext {

@@ -13,7 +13,7 @@ export interface MixingState {
 
 export const initialMixing: MixingState = { register: 1n, timer: null, level: false, dma: null };
 
-/** Offsets: 0 mixes; 8 arms the timer `value % 64` steps of 8 ns ahead; 16 sets the level; 24 arms a DMA of 8 bytes to `value`. */
+/** Offsets: 0 mixes; 8 arms the timer `value % 64` steps of 8 ns ahead; 16 sets the level; 24 arms a DMA of 8 bytes to `value`; from 32 on a byte is sent. */
 export const mixingDevice: DeviceKind<MixingState> = {
   digest: 'mixing/1',
   digestFields: ['register', 'timer', 'level', 'dma'],
@@ -28,6 +28,7 @@ export const mixingDevice: DeviceKind<MixingState> = {
         );
       case 'bus/write': {
         const next = { ...state, register: mixed(event.value) };
+        if (event.offset >= 32) return step(next, { type: 'output/sent', bytes: Uint8Array.of(Number(event.value & 0xffn)) });
         switch (event.offset & ~7) {
           case 8:
             return step({ ...next, timer: event.now + Number(event.value % 64n) * 8 });
@@ -35,8 +36,6 @@ export const mixingDevice: DeviceKind<MixingState> = {
             return step({ ...next, level: (event.value & 1n) !== 0n });
           case 24:
             return step({ ...next, dma: Number(BigInt.asUintN(32, event.value)) });
-          case 32:
-            return step(next, { type: 'output/sent', bytes: Uint8Array.of(Number(event.value & 0xffn)) });
         }
         return step(next);
       }

@@ -30,6 +30,8 @@ export interface Csr {
   /** What `csrrs` and `csrrc` modify, where it is not what they read. */
   readonly modifies?: (context: HartContext) => bigint;
   readonly affects?: Affected;
+  /** Where it is kept, for a register that does nothing but keep what is written. */
+  readonly storage?: { readonly field: Field; readonly writable: bigint };
 }
 
 export function defineCsr(csr: Csr): Csr {
@@ -39,8 +41,9 @@ export function defineCsr(csr: Csr): Csr {
 export const ALL_BITS = 2n ** 64n - 1n;
 
 /** A register that holds what is written, in the bits of `writable`; the others keep their value. */
-export function stored(field: Field, writable = ALL_BITS): Pick<Csr, 'read' | 'write'> {
+export function stored(field: Field, writable = ALL_BITS): Pick<Csr, 'read' | 'write' | 'storage'> {
   return {
+    storage: { field, writable },
     read: ({ block }) => readField(block, field),
     write: ({ block }, value) =>
       writeField(block, field, writable === ALL_BITS ? value : (readField(block, field) & ~writable) | (value & writable)),

@@ -10,6 +10,7 @@ import { machineCsrs } from './machine.ts';
 import { pmpCsrs } from './pmp.ts';
 import { supervisorCsrs } from './supervisor.ts';
 
+export type { Csr } from './csr.ts';
 export const csrs: readonly Csr[] = [
   ...floatCsrs,
   ...counterCsrs,

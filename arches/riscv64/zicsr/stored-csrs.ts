@@ -1,0 +1,129 @@
+/**
+ * CSRs that only hold what is written, as generated code reads and writes them in place: the scratch registers and those that
+ * describe a trap, which every trap handler uses several times. Which privilege may access them is known when a word is
+ * decoded, so the decoder puts these definitions where `zicsr.ts` would call a service.
+ */
+import type { Decoded, Insn } from '#core/isa/insn.ts';
+import type { RegisterFile } from '#core/isa/layout.ts';
+import { type Csr, csrs } from '../csr/table.ts';
+import { layout } from '../layout.ts';
+import { defineInsn, type RiscvSemantics } from '../vocabulary.ts';
+import * as zicsr from './zicsr.ts';
+
+const SPEC = 'unpriv: CSR Instructions';
+const ALL_BITS = 2n ** 64n - 1n;
+
+/** The block's words from mstatus on, by number. */
+const words: RegisterFile = { name: 'csr', offset: layout.mstatus.offset, count: 32, zero: null };
+
+interface StoredCsr {
+  /** In `words`. */
+  readonly word: number;
+  readonly writable: bigint;
+  readonly privilege: number;
+}
+
+function storedCsrOf({ number, storage, isAccessible, affects }: Csr): StoredCsr | undefined {
+  if (storage === undefined || storage.field.width !== 8 || isAccessible !== undefined || affects !== undefined) return undefined;
+  const word = (storage.field.offset - words.offset) / 8;
+  if (!Number.isInteger(word) || word < 0 || word >= words.count) return undefined;
+  return { word, writable: storage.writable, privilege: (number >>> 8) & 3 };
+}
+
+const storedCsrs: ReadonlyMap<bigint, StoredCsr> = new Map(
+  csrs.flatMap((csr) => {
+    const stored = storedCsrOf(csr);
+    return stored === undefined ? [] : [[BigInt(csr.number), stored] as const];
+  }),
+);
+
+/** The CSR before, for rd; and after it the bits that may be written. */
+function modify<V, O>(
+  m: RiscvSemantics<V, O>,
+  { rd, word, writable }: { readonly rd: O; readonly word: O; readonly writable: O },
+  valueOf: (before: V) => V,
+): void {
+  const before = m.readRegister(words, word);
+  const mask = m.imm(writable);
+  const kept = m.and(before, m.xor(mask, m.const64(ALL_BITS)));
+  m.writeRegister(words, word, m.or(kept, m.and(valueOf(before), mask)));
+  m.writeX(rd, before);
+}
+
+const not = <V, O>(m: RiscvSemantics<V, O>, value: V) => m.xor(value, m.const64(ALL_BITS));
+
+const fromRegister = { rd: 0, rs1: 0, word: 0, writable: 0n };
+const fromImmediate = { rd: 0, zimm: 0, word: 0, writable: 0n };
+
+const storedCsrrw = defineInsn({
+  mnemonic: 'csrrw',
+  spec: SPEC,
+  encodings: [],
+  operands: fromRegister,
+  execute: (m, fields) => {
+    const value = m.readX(fields.rs1);
+    modify(m, fields, () => value);
+  },
+});
+
+const storedCsrrs = defineInsn({
+  mnemonic: 'csrrs',
+  spec: SPEC,
+  encodings: [],
+  operands: fromRegister,
+  execute: (m, fields) => modify(m, fields, (before) => m.or(before, m.readX(fields.rs1))),
+});
+
+const storedCsrrc = defineInsn({
+  mnemonic: 'csrrc',
+  spec: SPEC,
+  encodings: [],
+  operands: fromRegister,
+  execute: (m, fields) => modify(m, fields, (before) => m.and(before, not(m, m.readX(fields.rs1)))),
+});
+
+const storedCsrrwi = defineInsn({
+  mnemonic: 'csrrwi',
+  spec: SPEC,
+  encodings: [],
+  operands: fromImmediate,
+  execute: (m, fields) => modify(m, fields, () => m.imm(fields.zimm)),
+});
+
+const storedCsrrsi = defineInsn({
+  mnemonic: 'csrrsi',
+  spec: SPEC,
+  encodings: [],
+  operands: fromImmediate,
+  execute: (m, fields) => modify(m, fields, (before) => m.or(before, m.imm(fields.zimm))),
+});
+
+const storedCsrrci = defineInsn({
+  mnemonic: 'csrrci',
+  spec: SPEC,
+  encodings: [],
+  operands: fromImmediate,
+  execute: (m, fields) => modify(m, fields, (before) => m.and(before, not(m, m.imm(fields.zimm)))),
+});
+
+const twins: ReadonlyMap<Insn, Insn> = new Map<Insn, Insn>([
+  [zicsr.csrrw, storedCsrrw],
+  [zicsr.csrrs, storedCsrrs],
+  [zicsr.csrrc, storedCsrrc],
+  [zicsr.csrrwi, storedCsrrwi],
+  [zicsr.csrrsi, storedCsrrsi],
+  [zicsr.csrrci, storedCsrrci],
+]);
+
+/** Definitions that no encoding names. */
+export const storedCsrInsns: readonly Insn[] = [...twins.values()];
+
+/** What a decoded CSR instruction comes to in a privilege: itself, or the same in place. */
+export function inPlace(decoded: Decoded, privilege: number): Decoded {
+  const twin = twins.get(decoded.insn);
+  if (twin === undefined) return decoded;
+  const { csr, ...fields } = decoded.fields;
+  const stored = storedCsrs.get(csr as bigint);
+  if (stored === undefined || privilege < stored.privilege) return decoded;
+  return { insn: twin, fields: { ...fields, word: stored.word, writable: BigInt.asIntN(64, stored.writable) }, sizeBytes: decoded.sizeBytes };
+}
