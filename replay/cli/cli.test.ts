@@ -1,6 +1,9 @@
 import { openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { createLogFile, openLogFile } from '../log/file.ts';
+import type { LogEvent } from '../log/types.ts';
+import { LogWriter } from '../log/writer.ts';
 import { type RunOptions, Workshop } from './testing.ts';
 
 const workshop = new Workshop();
@@ -11,6 +14,25 @@ const record = (program: string, log: string, options: RunOptions = {}) =>
   run(`record --board riscv64-virt --kernel ${program} -o ${log}`, options);
 const pathOf = (file: string) => join(workshop.cwd, file);
 const bytesOf = (file: string) => readFileSync(pathOf(file));
+/** Copies a recording with events changed; all its checksums hold. */
+function forge(from: string, to: string, change: (event: LogEvent) => LogEvent): void {
+  const log = openLogFile(from);
+  const images = log.header.images.map(({ role, name, loadAddress }, index) => ({
+    role,
+    name,
+    loadAddress,
+    bytes: log.readImage(index),
+  }));
+  const file = createLogFile(to);
+  const writer = new LogWriter(file.sink, { ...log.header, images });
+  for (const event of log.events()) {
+    const changed = change(event);
+    if (changed.kind === 'end') writer.end(changed);
+    else writer.append(changed);
+  }
+  file.close();
+}
+
 /** Every command that fails says so in one line, two with a pointer to help. */
 const expectRefusal = (
   outcome: { readonly code: number | null; readonly stdout: string; readonly stderr: string },
@@ -136,6 +158,22 @@ describe.concurrent('replay', { timeout: 60_000 }, () => {
     expect(replayed.code).toBe(0);
     expect(replayed.stderr).toMatch(/the run is the recorded one/);
     expect(await run('console closed.log', { closesOutput: true })).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  it('says where a run differs, and how', async () => {
+    await record('hello', 'true.log');
+    forge(pathOf('true.log'), pathOf('forged.log'), (event) =>
+      event.kind === 'output' && event.step === 31 ? { ...event, bytes: Uint8Array.of(0x30) } : event,
+    );
+    const { code, stdout, stderr } = await run('run forged.log');
+    expect(code).toBe(1);
+    expect('hello, world\n'.startsWith(stdout)).toBe(true);
+    expect(stderr.split('\n').slice(0, 3)).toEqual([
+      'replay: forged.log: the run differs at step 31, in output',
+      '  recorded  step 31: output device=4 bytes="0"',
+      '  came      step 31: output device=4 bytes="o"',
+    ]);
+    expect(stderr).toMatch(/^ {2}look closer: replay run forged\.log --reading reference /m);
   });
 
   it.each([
