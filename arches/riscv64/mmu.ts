@@ -5,7 +5,16 @@
  * extension as the `locate` of this one's tables. Not modelled: a TLB (the machine has one that never shows), Svnapot.
  */
 import { type Access, type HartContext, TRAPPED } from '#core/machine/hart.ts';
-import { type EntryFormat, newWalkResult, PAGE_SIZE, SAFE_PAGE_COUNT, type TableTree, walk, walked, type WalkResult } from '#core/mmu/walk.ts';
+import {
+  type EntryFormat,
+  newWalkResult,
+  PAGE_SIZE,
+  SAFE_PAGE_COUNT,
+  type TableTree,
+  type WalkResult,
+  walk,
+  walked,
+} from '#core/mmu/walk.ts';
 import { exception } from './causes.ts';
 import * as status from './csr/status.ts';
 import { layout } from './layout.ts';
@@ -162,7 +171,10 @@ export class Mmu {
     if (physical < 0) return physical;
     if (!this.#pmp.allows(physical, width, access, mode)) return NO_ACCESS;
     // A store needs more than a load: W, which comes with R, and D.
-    this.#allowsOther = access === 'store' ? this.#pmp.allows(physical, width, 'load', mode) : this.#allowsStore(tree, physical, width, access, mode);
+    this.#allowsOther =
+      access === 'store'
+        ? this.#pmp.allows(physical, width, 'load', mode)
+        : this.#allowsStore(tree, physical, width, access, mode);
     this.#isWholePage = this.#pmp.isUniform(physical) && (this.#triggers.isEmpty || !this.#triggers.touchesPage(low, high));
     return physical;
   }
