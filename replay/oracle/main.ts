@@ -1,46 +1,110 @@
 #!/usr/bin/env node
 /**
- * Compares our CPU with `qemu-system-riscv64` 7.2.
+ * Compares our CPU with `qemu-system-riscv64` 7.2, instruction by instruction as it were: random programs that dump what they
+ * left behind, and tables of floating-point operands.
  *
- *     oracle float  [--count N] [--operation I] [--reading R] [--against qemu|reference]
- *     oracle random [--seed N] [--cases N] [--insns N] [--mode M|S39|S48|S57|U39|U48] [--reading R] [--keep]
+ *     oracle random [--mode M,S39 ...] [--seed N] [--cases N] [--units N] [--reading R]
+ *     oracle float  [--count N] [--operation I] [--reading R]
  *
  * Exit 0 when both agree, 1 when they differ, 2 on wrong usage.
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { type Case, type Mode, modes, placeUnits, sizeOfWord } from './case.ts';
+import { compareCases, explainCase, type Sides, shrinkCase } from './compare-cases.ts';
+import { drawCase } from './draw-case.ts';
 import { ALL_MODES, ALL_OPERATIONS, compareFloat } from './float.ts';
 import { onOurs, onQemu, type Reading } from './sides.ts';
 
 const ROOT = join(import.meta.dirname, import.meta.filename.endsWith('.js') ? '../../..' : '../..');
-const IMAGES = join(ROOT, 'fixtures/images/riscv64');
+const USAGE = `usage: oracle random [--mode ${Object.keys(modes).join(',')}] [--seed N] [--cases N] [--units N] [--shrink N]
+       oracle float [--count N] [--operation I]
+both: [--reading interpreter|reference] [--qemu PROGRAM]`;
+/** Cases in one program, that is in one boot of either side. */
+const CASES_A_BOOT = 100;
 
-const USAGE = `usage: oracle float [--count N] [--operation I] [--reading interpreter|reference]`;
-
-async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({
+function parse() {
+  return parseArgs({
     allowPositionals: true,
     options: {
+      mode: { type: 'string', default: Object.keys(modes).join(',') },
+      seed: { type: 'string', default: '1' },
+      cases: { type: 'string', default: '100' },
+      units: { type: 'string', default: '500' },
+      shrink: { type: 'string', default: '3' },
       count: { type: 'string', default: '100000' },
       operation: { type: 'string' },
       reading: { type: 'string', default: 'interpreter' },
       qemu: { type: 'string', default: 'qemu-system-riscv64' },
+      help: { type: 'boolean', default: false },
     },
   });
-  const [what] = positionals;
-  if (what !== 'float') {
-    console.error(USAGE);
-    return 2;
+}
+
+type Options = ReturnType<typeof parse>['values'];
+
+const hexWord = (word: number) => word.toString(16).padStart(2 * sizeOfWord(word), '0');
+
+function render(subject: Case): string {
+  const lines = placeUnits(subject).map(({ address, words }) => `  ${address.toString(16)}  ${words.map(hexWord).join(' ')}`);
+  const maps = subject.mappings.map(
+    ({ address, level, pte }) => `  map ${address.toString(16)} level ${level} pte ${pte.toString(16)}`,
+  );
+  return [
+    `case seed ${subject.seed} mode ${subject.mode}, ${subject.units.length} units left`,
+    ...lines,
+    ...maps.slice(0, 20),
+  ].join('\n');
+}
+
+async function compareRandom(sides: Sides, options: Options): Promise<number> {
+  const asked = options.mode.split(',') as Mode[];
+  const [seed, count, units] = [Number(options.seed), Number(options.cases), Number(options.units)];
+  let differing = 0;
+  for (const mode of asked) {
+    let [insns, traps, different] = [0, 0, 0];
+    for (let first = 0; first < count; first += CASES_A_BOOT) {
+      const seeds = Array.from({ length: Math.min(CASES_A_BOOT, count - first) }, (_, i) => seed + first + i);
+      const cases = seeds.map((caseSeed) => drawCase(caseSeed, mode, units));
+      const comparison = await compareCases(sides, cases);
+      insns += cases.reduce(
+        (sum, { units: all, rounds }) => sum + rounds * placeUnits({ units: all }).flatMap(({ words }) => words).length,
+        0,
+      );
+      traps += comparison.traps;
+      for (const number of comparison.different) {
+        if (++different > Number(options.shrink)) continue;
+        const shrunk = await shrinkCase(sides, cases[number]!);
+        console.log(`${render(shrunk)}\n${(await explainCase(sides, shrunk)).slice(0, 40).join('\n')}\n`);
+      }
+    }
+    console.log(`${mode}: ${count} cases from seed ${seed}, ${insns} instructions, ${traps} traps, ${different} cases differ`);
+    differing += different;
   }
-  const ours = onOurs(values.reading as Reading);
-  const qemu = onQemu(values.qemu);
+  return differing === 0 ? 0 : 1;
+}
+
+async function compareFloats({ images, ours, qemu }: Sides, options: Options): Promise<number> {
   const operations =
-    values.operation === undefined ? ALL_OPERATIONS : { firstOperation: Number(values.operation), operationCount: 1 };
-  const range = { ...operations, ...ALL_MODES, first: 0, count: Number(values.count), every: 1000 };
-  const report = await compareFloat(IMAGES, range, ours, qemu);
+    options.operation === undefined ? ALL_OPERATIONS : { firstOperation: Number(options.operation), operationCount: 1 };
+  const range = { ...operations, ...ALL_MODES, first: 0, count: Number(options.count), every: 1000 };
+  const report = await compareFloat(images, range, ours, qemu);
   for (const { qemu: expected, ours: came } of report.differences) console.log(`qemu ${expected}\nours ${came}\n`);
   console.log(`${report.results} results, ${report.differences.length} operations and modes that differ`);
   return report.differences.length === 0 ? 0 : 1;
+}
+
+async function main(): Promise<number> {
+  const { values, positionals } = parse();
+  const [what] = positionals;
+  const isKnown = (what === 'random' || what === 'float') && values.mode.split(',').every((mode) => mode in modes);
+  if (values.help || !isKnown || (values.reading !== 'interpreter' && values.reading !== 'reference')) {
+    console.error(USAGE);
+    return values.help ? 0 : 2;
+  }
+  const reading: Reading = values.reading;
+  const sides = { images: join(ROOT, 'fixtures/images/riscv64'), ours: onOurs(reading), qemu: onQemu(values.qemu) };
+  return what === 'float' ? compareFloats(sides, values) : compareRandom(sides, values);
 }
 
 process.exitCode = await main();

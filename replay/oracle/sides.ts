@@ -16,14 +16,18 @@ export type Side = (elf: Uint8Array) => Promise<string>;
 const QEMU_LIMIT_MS = 600_000;
 const GRANT_STEPS = 2 ** 20;
 
-/** Debian's `qemu-system-riscv64` 7.2; hypervisor extension off, as on our board. */
+/**
+ * Debian's `qemu-system-riscv64` 7.2; hypervisor extension off, as on our board. With a second hart, which sleeps: for one alone
+ * QEMU does atomics as a load and a store, whose faults are then those of a load. unpriv: "Zaamo" Extension for Atomic Memory
+ * Operations; priv: Machine Cause Register.
+ */
 export const onQemu =
   (program = 'qemu-system-riscv64'): Side =>
   async (elf) => {
     const directory = mkdtempSync(join(tmpdir(), 'replay-oracle-'));
     const file = join(directory, 'program.elf');
     writeFileSync(file, elf);
-    const options = '-M virt -cpu rv64,h=false -m 128M -bios none -display none -monitor none -serial stdio -kernel';
+    const options = '-M virt -cpu rv64,h=false -smp 2 -m 128M -bios none -display none -monitor none -serial stdio -kernel';
     try {
       return await outputOf(program, [...options.split(' '), file]);
     } finally {
