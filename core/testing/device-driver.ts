@@ -1,6 +1,6 @@
 /** Drives one device by hand in a test: what a bus, a clock and a memory would do, without a machine. */
 import type { AccessSize, BusSpace, DeviceEffect, DeviceEvent, DeviceKind } from '../bus/device.ts';
-import { afterWrites, type MemoryImage, viewOf } from './laws.ts';
+import { afterWrites, type MemoryImage, SETTLING_LIMIT, viewOf } from './laws.ts';
 
 export class DeviceDriver<S> {
   state: S;
@@ -41,7 +41,10 @@ export class DeviceDriver<S> {
 
   /** Lets time pass; every deadline on the way is kept at its moment. */
   advanceTo(now: number): void {
+    let rounds = 0;
     for (let deadline = this.deadline; deadline !== null && deadline <= now; deadline = this.deadline) {
+      rounds = deadline <= this.now ? rounds + 1 : 0;
+      if (rounds > SETTLING_LIMIT) throw new Error(`the deadline ${deadline} stays due`);
       this.now = Math.max(this.now, deadline);
       this.#take({ type: 'time/reached', now: this.now, memory: viewOf(this.image) });
     }
