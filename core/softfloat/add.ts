@@ -57,7 +57,7 @@ export function defineAddition(context: FloatContext): { readonly add: Helper; r
           () => m.call(nanOf[1], a, b),
           () => {
             const addendB = negatedIfSubtracted(m, b);
-            const isInfinite = <T extends typeof a>(x: T) => m.eq(magnitudeOf(m, format, x), constant(m, format.infinity));
+            const isInfinite = (x: typeof a) => m.eq(magnitudeOf(m, format, x), constant(m, format.infinity));
             const isUndefined = m.and(isInfinite(a), isInfinite(addendB));
             return m.ifValue(
               m.and(isUndefined, m.ne(signOf(m, format, a), signOf(m, format, addendB))),

@@ -112,7 +112,7 @@ export function defineDivision(context: FloatContext): Helper {
     name: `${format.name}Div`,
     parameterCount: 3,
     compute: (m, a, b, mode) => {
-      const isNormal = <V extends typeof a>(x: V) => isNormalExponent(m, format, exponentOf(m, format, x));
+      const isNormal = (x: typeof a) => isNormalExponent(m, format, exponentOf(m, format, x));
       return m.ifValue(
         m.and(isNormal(a), isNormal(b)),
         () => {

@@ -173,7 +173,7 @@ export function defineMultiplyAdd(context: FloatContext, mul: Helper): Helper {
         );
       const ofZeroProduct = () => m.select(isZeroC, m.select(isOpposite, cancelledZero(m, format, mode), c), c);
       const ofFinite = () => {
-        const unpacked = <V extends typeof a>(x: V) => unpackNormalized(m, format, x);
+        const unpacked = (x: typeof a) => unpackNormalized(m, format, x);
         return multiplyAdd(m, context, { a: unpacked(a), b: unpacked(b), c: unpacked(c), mode });
       };
       return m.ifValue(hasNan, ofNan, () =>
@@ -188,8 +188,8 @@ export function defineMultiplyAdd(context: FloatContext, mul: Helper): Helper {
     name: `${format.name}MulAdd`,
     parameterCount: 4,
     compute: (m, a, b, c, mode) => {
-      const isNormal = <V extends typeof a>(x: V) => isNormalExponent(m, format, exponentOf(m, format, x));
-      const unpacked = <V extends typeof a>(x: V) => unpackNormal(m, format, x);
+      const isNormal = (x: typeof a) => isNormalExponent(m, format, exponentOf(m, format, x));
+      const unpacked = (x: typeof a) => unpackNormal(m, format, x);
       return m.ifValue(
         m.and(m.and(isNormal(a), isNormal(b)), isNormal(c)),
         () => multiplyAdd(m, context, { a: unpacked(a), b: unpacked(b), c: unpacked(c), mode }),
