@@ -90,6 +90,7 @@ interface Descriptor {
   readonly next: number;
 }
 
+/** Ends: a loop grows past the limit, and a chain changes its table once. */
 function walkChain(ring: Ring, head: number, memory: MemoryView): Popped {
   const readable: Segment[] = [];
   const writable: Segment[] = [];
@@ -97,9 +98,9 @@ function walkChain(ring: Ring, head: number, memory: MemoryView): Popped {
   let tableSize = ring.num;
   let index = head;
   let isIndirect = false;
-  for (let taken = 0; ; taken++) {
+  for (;;) {
     if (index >= tableSize) return broken(`descriptor ${index} of ${tableSize}`);
-    if (taken >= tableSize || readable.length + writable.length >= QUEUE_SIZE_MAX) return broken('a looped or too long chain');
+    if (readable.length + writable.length >= QUEUE_SIZE_MAX) return broken('a looped or too long chain');
     const descriptor = readDescriptor(memory, table + reg.DESCRIPTOR_SIZE * index);
     if (descriptor === undefined) return broken('the descriptor table is not in RAM');
     if (descriptor.flags & reg.DESC_F_INDIRECT) {
@@ -110,7 +111,6 @@ function walkChain(ring: Ring, head: number, memory: MemoryView): Popped {
       table = address;
       tableSize = size / reg.DESCRIPTOR_SIZE;
       index = 0;
-      taken = -1;
       continue;
     }
     const reason = checkSegment(descriptor, writable.length > 0, memory);

@@ -198,6 +198,16 @@ describe('virtio-blk', () => {
     expect(device.read(mmio.Status)).toBe(7n);
   });
 
+  it.each([
+    [SECTORS - 1, 1024],
+    [SECTORS, 512],
+    [2 ** 40, 512],
+  ])('refuses to write from sector %i %i bytes', (sector, size) => {
+    const device = started(1);
+    expect(request(device, reg.T_OUT, sector, [{ address: DATA, size }])).toEqual({ status: reg.S_IOERR, length: 1 });
+    expect(device.effects.some(({ type }) => type === 'storage/wrote')).toBe(false);
+  });
+
   it('refuses to write a read-only disk, and says it is one', () => {
     const device = started(1, { isReadOnly: true });
     expect(Number(device.read(mmio.DeviceFeatures)) & reg.F_RO).toBe(reg.F_RO);
