@@ -54,7 +54,8 @@ export function createHart(context: HartContext): Hart {
     const decoding = decodeMode();
     const answer = action();
     const isSame = fetchRegime === mmu.fetchRegime() && dataRegime === mmu.dataRegime() && decoding === decodeMode();
-    if (!isSame || selectInterrupt(context) >= 0) context.endRun();
+    if (!isSame) context.reenter();
+    if (selectInterrupt(context) >= 0) context.endRun();
     return answer;
   };
 
@@ -76,10 +77,6 @@ export function createHart(context: HartContext): Hart {
     csrrw: (number = 0n, value = 0n) => access(number, 'write', value),
     csrrs: (number = 0n, mask = 0n, source = 0n) => access(number, source === 0n ? 'read' : 'set', mask),
     csrrc: (number = 0n, mask = 0n, source = 0n) => access(number, source === 0n ? 'read' : 'clear', mask),
-    ecall: () => {
-      context.trap(exception.ECALL_FROM_U + mode(), 0n);
-      return undefined;
-    },
     illegalInstruction: illegal,
     mret: () => (mode() === privilege.M ? changeExecution(() => returnFromM(context.block)) : illegal()),
     sret: () =>

@@ -78,6 +78,7 @@ export function newTestHart(index = 0): TestHart {
       trap = { cause, value };
     },
     endRun: call('endRun'),
+    reenter: call('reenter'),
     wait: call('wait'),
     yield: call('yield'),
     notImplemented: (what) => void calls.push(what),

@@ -7,7 +7,8 @@ import * as status from './csr/status.ts';
 import { layout } from './layout.ts';
 import { privilege } from './privilege.ts';
 
-const INTERRUPT_BIT = 1n << 63n;
+/** Bit 63. */
+const INTERRUPT_BIT_HIGH = 0x8000_0000;
 const MODE_VECTORED = 1;
 
 const lowOf = (block: DataView, field: { readonly offset: number }) => block.getUint32(field.offset, true);
@@ -38,31 +39,37 @@ function isDelegated(block: DataView, delegation: { readonly offset: number }, c
   return block.getUint8(layout.privilege.offset) < privilege.M && ((lowOf(block, delegation) >>> cause) & 1) !== 0;
 }
 
-function enterS(block: DataView, cause: bigint, value: bigint, vector: number): void {
+/** Writes xcause without making a bigint of it: for an interrupt, the vector, with bit 63 set. */
+function writeCause(block: DataView, field: { readonly offset: number }, cause: number, isInterrupt: boolean): void {
+  block.setUint32(field.offset, cause, true);
+  block.setUint32(field.offset + 4, isInterrupt ? INTERRUPT_BIT_HIGH : 0, true);
+}
+
+function enterS(block: DataView, cause: number, value: bigint, isInterrupt: boolean): void {
   const before = lowOf(block, layout.mstatus);
   const from = block.getUint8(layout.privilege.offset);
   let after = before & ~(status.SPIE | status.SPP | status.SIE);
   if (before & status.SIE) after |= status.SPIE;
   if (from === privilege.S) after |= status.SPP;
   block.setUint32(layout.mstatus.offset, after >>> 0, true);
-  block.setBigUint64(layout.scause.offset, cause, true);
+  writeCause(block, layout.scause, cause, isInterrupt);
   block.setBigUint64(layout.stval.offset, value, true);
   copy(block, layout.pc, layout.sepc);
-  jumpToVector(block, layout.stvec, vector);
+  jumpToVector(block, layout.stvec, isInterrupt ? cause : 0);
   setPrivilege(block, privilege.S);
 }
 
-function enterM(block: DataView, cause: bigint, value: bigint, vector: number): void {
+function enterM(block: DataView, cause: number, value: bigint, isInterrupt: boolean): void {
   const before = lowOf(block, layout.mstatus);
   const from = block.getUint8(layout.privilege.offset);
   let after = before & ~(status.MPIE | status.MPP | status.MIE);
   if (before & status.MIE) after |= status.MPIE;
   after |= from << status.MPP_SHIFT;
   block.setUint32(layout.mstatus.offset, after >>> 0, true);
-  block.setBigUint64(layout.mcause.offset, cause, true);
+  writeCause(block, layout.mcause, cause, isInterrupt);
   block.setBigUint64(layout.mtval.offset, value, true);
   copy(block, layout.pc, layout.mepc);
-  jumpToVector(block, layout.mtvec, vector);
+  jumpToVector(block, layout.mtvec, isInterrupt ? cause : 0);
   setPrivilege(block, privilege.M);
 }
 
@@ -74,15 +81,14 @@ function setPrivilege(block: DataView, mode: number): void {
 
 /** The instruction at `pc` caused an exception. */
 export function enterException(block: DataView, cause: number, value: bigint): void {
-  if (isDelegated(block, layout.medeleg, cause)) enterS(block, BigInt(cause), value, 0);
-  else enterM(block, BigInt(cause), value, 0);
+  if (isDelegated(block, layout.medeleg, cause)) enterS(block, cause, value, false);
+  else enterM(block, cause, value, false);
 }
 
 /** An interrupt comes before the instruction at `pc`. */
 export function enterInterrupt(block: DataView, cause: number): void {
-  const code = INTERRUPT_BIT | BigInt(cause);
-  if (isDelegated(block, layout.mideleg, cause)) enterS(block, code, 0n, cause);
-  else enterM(block, code, 0n, cause);
+  if (isDelegated(block, layout.mideleg, cause)) enterS(block, cause, 0n, true);
+  else enterM(block, cause, 0n, true);
 }
 
 /** Leaves the handler in M. Answers with the address to go on at. */

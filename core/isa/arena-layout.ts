@@ -22,8 +22,11 @@ export const WRITE_TLB_BASE = CONTROL + 16;
 export const NEXT_PC = CONTROL + 24;
 /** u64, what `pcBase` is for the crossing record. */
 export const CROSSING_PC_BASE = CONTROL + 32;
+/** u32 and u64, why this instruction has trapped, while TRAPPED is not 0. */
+export const TRAP_CAUSE = CONTROL + 40;
+export const TRAP_VALUE = CONTROL + 48;
 /** A decoded record by itself, with ends of page behind it: the instruction that crosses a page. */
-export const CROSSING_RECORD = CONTROL + 48;
+export const CROSSING_RECORD = CONTROL + 64;
 
 /** Direct-mapped by page number. An entry is { tag u64: page address, addend u32, unused u32 }. */
 export const TLB_ENTRY_SIZE = 16;

@@ -77,7 +77,6 @@ export class FunctionWriter {
 /** What a module offers the functions in it. */
 export interface Linkage {
   functionOf(helper: Helper): number;
-  readonly trap: number;
   serviceOf(service: Service): number;
   /** (address i64, width i32) → i64, zero-extended. */
   readonly loadSlow: number;
@@ -244,7 +243,11 @@ export function codeSemantics<O>(writer: FunctionWriter, linkage: Linkage, targe
     },
     jump: (to) => target.jump(to),
     branch: (condition, to) => target.jump(to, asCondition(condition)),
-    trap: (cause, value) => writer.emit(op.i32Const(cause), value, op.call(linkage.trap), target.abandon),
+    trap: (cause, value) => {
+      writer.emit(op.i32Const(0), op.i32Const(cause), op.i32Store(at.TRAP_CAUSE));
+      writer.emit(op.i32Const(0), value, op.i64Store(at.TRAP_VALUE));
+      writer.emit(op.i32Const(0), op.i32Const(1), op.i32Store(at.TRAPPED), target.abandon);
+    },
     serve: (service, ...values) => {
       const result = writer.temporary();
       const call = [...values.flat(), ...op.call(linkage.serviceOf(service)), ...op.localSet(result)];
@@ -261,7 +264,6 @@ export const TRANSLATE_TYPE: FunctionType = { params: [I32, I32, I32, I32], resu
 export const LOAD_ELSEWHERE_TYPE: FunctionType = { params: [I32, I32, I32], results: [I64] };
 export const STORE_ELSEWHERE_TYPE: FunctionType = { params: [I32, I32, I64, I32], results: [] };
 export const PROBE_TYPE: FunctionType = { params: [I32, I32, I32], results: [] };
-export const TRAP_TYPE: FunctionType = { params: [I32, I64], results: [] };
 
 /** Pushes i32 and i32: the low and the high half of an address. */
 const halves = (address: Code): Code => [

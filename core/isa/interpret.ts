@@ -1,7 +1,7 @@
 /**
  * The interpreter: every definition read once, with operands that are loads from the record of the instruction at hand.
  *
- * `run(budget, crossing) → status` starts at pc of the block and steps until the budget is spent or TypeScript is needed. A record
+ * `run(budget, crossing) → status`, `crossing` being 0, `ARRIVED_BY_TRAP` or the record of an instruction that crosses a page, starts at pc of the block and steps until the budget is spent or TypeScript is needed. A record
  * stands at a fixed place in its decoded page, so pc is `pcBase + (record >> shift)` and costs nothing until it is asked for.
  */
 import { assert } from '../assert.ts';
@@ -19,7 +19,6 @@ import {
   storeSlowFunction,
   type Target,
   TRANSLATE_TYPE,
-  TRAP_TYPE,
 } from './code.ts';
 import type { Insn } from './insn.ts';
 import type { Field } from './layout.ts';
@@ -31,6 +30,9 @@ export const STATUS_CONTINUE = 0; // the budget is spent
 export const STATUS_FETCH_MISS = 1; // the fetch TLB does not hold the page of pc
 export const STATUS_DECODE_MISS = 2; // no record for pc
 export const STATUS_TRAPPED = 3; // pc is at the instruction that trapped; its step is not yet counted
+
+/** For `run`, in the place of a crossing record: pc is where a trap led, which the digest of control flow has yet to take in. */
+export const ARRIVED_BY_TRAP = 1;
 
 /** Multiplies the rolling digest of control flow at every taken branch. Odd, with no pattern. */
 export const FLOW_FACTOR = 0x9e37_79b9_7f4a_7c15n;
@@ -74,7 +76,6 @@ export function interpreterOf({ insns, services, granuleShift, pc, flow }: Inter
     ['loadElsewhere', LOAD_ELSEWHERE_TYPE],
     ['storeElsewhere', STORE_ELSEWHERE_TYPE],
     ['probe', PROBE_TYPE],
-    ['trap', TRAP_TYPE],
     ...services.map(({ name, parameterCount }): [string, FunctionType] => [
       `service.${name}`,
       { params: Array<typeof I64>(parameterCount).fill(I64), results: [I64] },
@@ -89,8 +90,7 @@ export function interpreterOf({ insns, services, granuleShift, pc, flow }: Inter
       if (index === undefined) helpers.set(helper, (index = add(helperFunction(helper, linkage))));
       return index;
     },
-    trap: 4,
-    serviceOf: (service) => 5 + services.indexOf(service),
+    serviceOf: (service) => 4 + services.indexOf(service),
     loadSlow: add(loadSlowFunction(0, 1)),
     storeSlow: add(storeSlowFunction(0, 2)),
     probeSlow: 3,
@@ -104,6 +104,16 @@ const budget = op.localGet(local.budget);
 const restoreBudget = [...op.i32Const(0), ...op.i32Load(at.BUDGET), ...op.localSet(local.budget)];
 const saveBudget = [...op.i32Const(0), ...budget, ...op.i32Store(at.BUDGET)];
 const spend = [...budget, ...op.i32Const(1), ...op.i32Sub, ...op.localSet(local.budget)];
+
+/** Takes nextPc into the digest of control flow. */
+const noteFlow = [
+  ...op.localGet(local.flow),
+  ...op.localGet(local.nextPc),
+  ...op.i64Xor,
+  ...op.i64Const(FLOW_FACTOR),
+  ...op.i64Mul,
+  ...op.localSet(local.flow),
+];
 
 function runFunction(
   insns: readonly Insn[],
@@ -149,6 +159,8 @@ function runFunction(
     op.i64Const(at.EMPTY_TAG),
     op.localSet(local.pageTag),
   );
+  writer.emit(op.localGet(local.crossing), op.i32Const(ARRIVED_BY_TRAP), op.i32Eq, op.if);
+  writer.emit(noteFlow, op.i32Const(0), op.localSet(local.crossing), op.end);
   writer.open(op.loop); // goes to nextPc
   const goto = writer.depth;
   writer.emit(findRecord(shift, leave(STATUS_FETCH_MISS, op.localGet(local.nextPc)), granuleShift));
@@ -170,12 +182,7 @@ function runFunction(
   const goOn = (): Code => [...following, ...op.localSet(local.record), ...spend, ...op.br(writer.depth - next)];
   /** Expects nextPc to be set. `extra`: how many more blocks are open. */
   const jump = (extra: number): Code => [
-    ...op.localGet(local.flow),
-    ...op.localGet(local.nextPc),
-    ...op.i64Xor,
-    ...op.i64Const(FLOW_FACTOR),
-    ...op.i64Mul,
-    ...op.localSet(local.flow),
+    ...noteFlow,
     ...spend,
     ...op.br(writer.depth - goto + extra),
   ];

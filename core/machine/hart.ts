@@ -76,8 +76,10 @@ export interface HartContext {
   walkWrite32(address: number, value: number): boolean;
   /** Makes the current instruction trap. `value` is the trap value (the faulting address, the instruction …). */
   trap(cause: number, value: bigint): void;
-  /** Something changed that may make an interrupt due, or change how addresses translate: the inner run ends after this instruction. */
+  /** Something changed that may make an interrupt due: the inner run ends after this instruction. */
   endRun(): void;
+  /** How addresses translate or words decode changed, and nothing else: the next instruction is looked up anew. */
+  reenter(): void;
   /** The hart waits until `Hart.wakes`. Ends the inner run after this instruction. */
   wait(): void;
   /** Gives the rest of the quantum to the other harts. */

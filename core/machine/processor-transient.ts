@@ -7,6 +7,7 @@ import * as at from '../isa/arena-layout.ts';
 import { type Evaluate, type EvaluatorHost, evaluatorOf } from '../isa/evaluate.ts';
 import type { Decoded, Insn } from '../isa/insn.ts';
 import {
+  ARRIVED_BY_TRAP,
   FLOW_FACTOR,
   interpreterOf,
   STATUS_CONTINUE,
@@ -63,8 +64,9 @@ export class ProcessorTransient implements EvaluatorHost {
   /** Steps granted to the inner run, less what `endRun` took back; and traps so far in it. */
   #granted = 0;
   #traps = 0;
-  #trapCause = 0;
-  #trapValue = 0n;
+  /** Steps of the grant that are taken up after generated code was left and entered anew. */
+  #parked = 0;
+  /** What the next entry of generated code is told. */
   #crossing = 0;
   #fetchRegime = -1;
   #dataRegime = -1;
@@ -87,7 +89,7 @@ export class ProcessorTransient implements EvaluatorHost {
     if (reading === 'interpreter') this.#run = this.#instantiate();
     for (const offset of [0, at.RECORD_SIZE, 2 * at.RECORD_SIZE, 3 * at.RECORD_SIZE])
       ram.arena.view.setUint16(at.CROSSING_RECORD + offset, at.HANDLER_END_OF_PAGE, true);
-    ram.onDrop = () => this.endRun();
+    ram.onDrop = () => this.#reenter();
   }
 
   get block(): DataView {
@@ -161,7 +163,8 @@ export class ProcessorTransient implements EvaluatorHost {
 
   /** The inner run ends after the present instruction. */
   endRun(): void {
-    const left = this.block.getInt32(at.BUDGET, true);
+    const left = this.block.getInt32(at.BUDGET, true) + this.#parked;
+    this.#parked = 0;
     if (left <= 1) return;
     this.#granted -= left - 1;
     this.block.setInt32(at.BUDGET, 1, true);
@@ -181,7 +184,24 @@ export class ProcessorTransient implements EvaluatorHost {
   }
 
   #taken(): number {
-    return this.#granted - this.block.getInt32(at.BUDGET, true);
+    return this.#granted - this.block.getInt32(at.BUDGET, true) - this.#parked;
+  }
+
+  /** Generated code is left after the present instruction, and entered anew with the rest of the budget. */
+  #reenter(): void {
+    this.#forgetRegimes();
+    const left = this.block.getInt32(at.BUDGET, true);
+    if (left <= 1) return;
+    this.#parked += left - 1;
+    this.block.setInt32(at.BUDGET, 1, true);
+  }
+
+  /** Takes up parked steps. False when there are none. */
+  #unpark(): boolean {
+    if (this.#parked === 0) return false;
+    this.block.setInt32(at.BUDGET, this.#parked, true);
+    this.#parked = 0;
+    return true;
   }
 
   #count(steps: number, retired: number): void {
@@ -211,6 +231,7 @@ export class ProcessorTransient implements EvaluatorHost {
         this.#forgetRegimes();
         this.endRun();
       },
+      reenter: () => this.#reenter(),
       wait: () => {
         this.isWaiting = true;
         this.endRun();
@@ -229,27 +250,29 @@ export class ProcessorTransient implements EvaluatorHost {
 
   #runReference(): void {
     const { pc } = this.#arch.core;
-    for (let left = this.block.getInt32(at.BUDGET, true); left > 0; left = this.block.getInt32(at.BUDGET, true)) {
+    while (this.block.getInt32(at.BUDGET, true) > 0 || this.#unpark()) {
       this.block.setUint32(at.TRAPPED, 0, true);
       const address = this.pc;
       const decoded = this.#fetch();
       const nextPc = decoded === undefined ? undefined : this.#evaluate(decoded, address);
-      if (nextPc === undefined) this.#enterException();
-      else this.block.setBigUint64(pc.offset, nextPc, true);
+      if (nextPc === undefined) {
+        this.#enterException();
+        this.#noteFlow(this.pc);
+      } else this.block.setBigUint64(pc.offset, nextPc, true);
       this.block.setInt32(at.BUDGET, this.block.getInt32(at.BUDGET, true) - 1, true);
     }
   }
 
   #runInterpreter(run: Run): void {
-    for (let left = this.block.getInt32(at.BUDGET, true); left > 0; left = this.block.getInt32(at.BUDGET, true)) {
+    while (this.block.getInt32(at.BUDGET, true) > 0 || this.#unpark()) {
       if (this.#fetchRegime < 0) this.#chooseRegimes();
       const crossing = this.#crossing;
       this.#crossing = 0;
-      switch (run(left, crossing)) {
+      switch (run(this.block.getInt32(at.BUDGET, true), crossing)) {
         case STATUS_CONTINUE:
           continue;
         case STATUS_FETCH_MISS:
-          if (this.block.getInt32(at.BUDGET, true) === 0) return; // it jumped there with its last step
+          if (this.block.getInt32(at.BUDGET, true) === 0) continue; // it jumped there with its last step
           if (this.#decodeAtPc()) continue;
           break;
         case STATUS_DECODE_MISS:
@@ -259,15 +282,19 @@ export class ProcessorTransient implements EvaluatorHost {
           break;
       }
       this.#enterException();
+      this.#crossing = ARRIVED_BY_TRAP;
       this.block.setInt32(at.BUDGET, this.block.getInt32(at.BUDGET, true) - 1, true);
+    }
+    if (this.#crossing === ARRIVED_BY_TRAP) {
+      this.#crossing = 0;
+      this.#noteFlow(this.pc);
     }
   }
 
   #enterException(): void {
     this.block.setUint32(at.TRAPPED, 0, true);
-    this.#hart.enterException(this.#trapCause, this.#trapValue);
+    this.#hart.enterException(this.block.getUint32(at.TRAP_CAUSE, true), this.block.getBigUint64(at.TRAP_VALUE, true));
     this.#traps += 1;
-    this.#noteFlow(this.pc);
     this.#forgetRegimes();
   }
 
@@ -418,8 +445,8 @@ export class ProcessorTransient implements EvaluatorHost {
 
   trap(cause: number, value: bigint): void {
     this.block.setUint32(at.TRAPPED, 1, true);
-    this.#trapCause = cause;
-    this.#trapValue = BigInt.asUintN(64, value);
+    this.block.setUint32(at.TRAP_CAUSE, cause, true);
+    this.block.setBigUint64(at.TRAP_VALUE, BigInt.asUintN(64, value), true);
   }
 
   serve(service: Service, values: readonly bigint[]): bigint | undefined {
@@ -440,7 +467,6 @@ export class ProcessorTransient implements EvaluatorHost {
       storeElsewhere: (low: number, high: number, value: bigint, width: Width) =>
         this.#access.storeElsewhere(low >>> 0, high >>> 0, value, width),
       probe: (low: number, high: number, width: Width) => this.#access.probe(low >>> 0, high >>> 0, width),
-      trap: (cause: number, value: bigint) => this.trap(cause, value),
     };
     for (const service of services) env[`service.${service.name}`] = this.#serviceOf(service);
     const module = new WebAssembly.Module(interpreterOf({ insns, services, granuleShift, pc: core.pc, flow: core.flow }));

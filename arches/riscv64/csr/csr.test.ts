@@ -247,8 +247,8 @@ describe('CSRs written', () => {
       hart.lines = 0x80;
     };
     expect(calls(0x300n, 0x1800n)).toEqual([]);
-    expect(calls(0x300n, 0x2_0000n)).toEqual(['endRun']); // MPRV with MPP = U
-    expect(calls(0x300n, 0x2000n)).toEqual(['endRun']); // the FPU is on
+    expect(calls(0x300n, 0x2_0000n)).toEqual(['reenter']); // MPRV with MPP = U
+    expect(calls(0x300n, 0x2000n)).toEqual(['reenter']); // the FPU is on
     expect(calls(0x300n, 0x8n, mtip)).toEqual([]); // MIE, but mie is 0
     expect(calls(0x304n, 0x80n, mtip)).toEqual([]); // mie, but MIE is 0
     const enabled = (hart: TestHart) => {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { layout } from '../layout.ts';
+import { privilege } from '../privilege.ts';
 import { execute } from '../testing.ts';
 import * as control from './control.ts';
 import * as environment from './environment.ts';
@@ -54,8 +56,13 @@ describe('unconditional jumps', () => {
 });
 
 describe('environment calls and fences', () => {
-  it('ecall asks the hart, which knows the privilege', () => {
-    expect(execute(environment.ecall, {}).served).toEqual([['ecall']]);
+  it.each([
+    ['U', privilege.U, 8],
+    ['S', privilege.S, 9],
+    ['M', privilege.M, 11],
+  ])('ecall from %s names the privilege', (_, mode, cause) => {
+    const { trap } = execute(environment.ecall, {}, { state: [[layout.privilege, BigInt(mode)]] });
+    expect(trap).toEqual({ cause, value: 0n });
   });
 
   it('ebreak traps with cause 3 and no trap value', () => {

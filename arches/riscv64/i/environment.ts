@@ -3,7 +3,8 @@
 import { cEbreak } from '../c/formats.ts';
 import { exception } from '../causes.ts';
 import { fixed } from '../formats.ts';
-import * as services from '../priv/services.ts';
+import { layout } from '../layout.ts';
+import { privilege } from '../privilege.ts';
 import { defineInsn } from '../vocabulary.ts';
 
 const SPEC = 'unpriv: Environment Call and Breakpoints';
@@ -13,7 +14,12 @@ export const ecall = defineInsn({
   spec: SPEC,
   encodings: [fixed(0x0000_0073)],
   endsBlock: true,
-  execute: (m) => void m.serve(services.ecall),
+  execute: (m) => {
+    const from = m.readField(layout.privilege);
+    for (const mode of [privilege.U, privilege.S])
+      m.if(m.eq(from, m.const64(BigInt(mode))), () => m.trap(exception.ECALL_FROM_U + mode, m.const64(0n)));
+    m.trap(exception.ECALL_FROM_U + privilege.M, m.const64(0n));
+  },
 });
 
 /** The trap value may be zero or the address of the instruction; QEMU 7.2 leaves zero, and so do we. */

@@ -1,9 +1,6 @@
 /** What instructions about privilege, translation and waiting call; the hart implements it. None has parameters. */
 import { defineService, type Service } from '#core/isa/semantics.ts';
 
-/** Traps with the environment-call cause of the present privilege; the trap value is 0. */
-export const ecall = defineService({ name: 'ecall', parameterCount: 0 });
-
 /** Traps with an illegal instruction whose trap value is the instruction's bits. For what only shows at execution (a reserved `frm`). */
 export const illegalInstruction = defineService({ name: 'illegalInstruction', parameterCount: 0 });
 
@@ -26,7 +23,6 @@ export const sfenceInval = defineService({ name: 'sfenceInval', parameterCount: 
 export const yieldQuantum = defineService({ name: 'yieldQuantum', parameterCount: 0 });
 
 export const privilegedServices: readonly Service[] = [
-  ecall,
   illegalInstruction,
   mret,
   sret,

@@ -51,7 +51,6 @@ export function compiled(helpers: readonly Helper[]): Call {
       indices.set(helper, functions.push(source) - 1);
       return functions.length - 1;
     },
-    trap: unused,
     serviceOf: () => unused,
     loadSlow: unused,
     storeSlow: unused,
