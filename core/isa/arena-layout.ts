@@ -33,7 +33,7 @@ export const TLB_ENTRY_SIZE = 16;
 /** Never equal to a page address. */
 export const EMPTY_TAG = 0xffff_ffff_ffff_ffffn;
 /** addend: arena address − low half of the virtual page address. */
-export const DATA_TLB_ENTRIES = 8192;
+export const DATA_TLB_ENTRIES = 16_384;
 /** addend: arena address of the decoded page. */
 export const FETCH_TLB_ENTRIES = 256;
 const DATA_TLB_SIZE = DATA_TLB_ENTRIES * TLB_ENTRY_SIZE;

@@ -6,7 +6,7 @@
  */
 import { assert } from '../assert.ts';
 import { encodeModule } from '../wasm/encode.ts';
-import { hashBytes, hashFunction, hashLanes, PAGE_SIZE, paddedSize } from './hash.ts';
+import { contribution, hashBytes, hashFunction, hashLanes, PAGE_SIZE, paddedSize, rehashFunction } from './hash.ts';
 
 /** Raised when guest memory that was written outgrows what one arena holds. Not a bug: ask for less, or keep fewer states. */
 export class OutOfMemoryError extends Error {
@@ -16,6 +16,8 @@ export class OutOfMemoryError extends Error {
 const WASM_PAGE = 65_536;
 /** Resident guest memory, all states together. */
 export const RESIDENT_MAX = 3 * 2 ** 30;
+const HASH_SIZE = 8;
+const SLOTS_MAX = RESIDENT_MAX / PAGE_SIZE;
 const GROWTH = 16 * 2 ** 20;
 /** The slot that every untouched page is: zeros. */
 export const ZERO_SLOT = 0;
@@ -25,6 +27,11 @@ export const hasWebAssembly = typeof WebAssembly === 'object';
 interface Growable {
   readonly buffer: ArrayBuffer;
   grow(pages: number): unknown;
+}
+
+interface HashFunctions {
+  hash(address: number, sizeBytes: number): bigint;
+  rehash(address: number, hashAddress: number, pageIndex: number): bigint;
 }
 
 /** `WebAssembly.Memory` without WebAssembly. */
@@ -48,21 +55,31 @@ export class Arena {
   view!: DataView;
   words!: Uint32Array;
   readonly #slots: number;
+  /** Where the slots' content hashes lie, u64 each, as of their last `rehash`. */
+  readonly #hashes: number;
   #slotCount = 1;
   readonly #free: number[] = [];
   readonly #hash: (address: number, sizeBytes: number) => bigint;
+  readonly #rehash: (address: number, hashAddress: number, pageIndex: number) => bigint;
   /** A slot to hash bytes in that come from elsewhere. */
   readonly #scratch: number;
   #refs = new Int32Array(1024);
-  #hashes = new BigUint64Array(1024);
 
   /** `headSize`: bytes before the first slot. */
   constructor(headSize: number) {
-    this.#slots = Math.ceil(headSize / PAGE_SIZE) * PAGE_SIZE;
+    this.#hashes = Math.ceil(headSize / PAGE_SIZE) * PAGE_SIZE;
+    this.#slots = this.#hashes + SLOTS_MAX * HASH_SIZE;
     const initial = Math.ceil((this.#slots + GROWTH) / WASM_PAGE);
     this.memory = hasWebAssembly ? new WebAssembly.Memory({ initial, maximum: WASM_PAGE }) : plainMemory(initial);
     this.#refresh();
-    this.#hash = hasWebAssembly ? this.#wasmHash() : (address, sizeBytes) => hashLanes(this.view, address, sizeBytes);
+    if (hasWebAssembly) {
+      const functions = this.#compile();
+      this.#hash = (address, sizeBytes) => BigInt.asUintN(64, functions.hash(address, sizeBytes));
+      this.#rehash = functions.rehash;
+    } else {
+      this.#hash = (address, sizeBytes) => hashLanes(this.view, address, sizeBytes);
+      this.#rehash = (address, hashAddress, pageIndex) => this.#rehashSlowly(address, hashAddress, pageIndex);
+    }
     this.#scratch = this.addressOf(this.allocate());
   }
 
@@ -76,7 +93,7 @@ export class Arena {
     if (reused !== undefined) return reused;
     const slot = this.#slotCount++;
     const end = this.addressOf(slot + 1);
-    if (slot * PAGE_SIZE > RESIDENT_MAX)
+    if (slot >= SLOTS_MAX)
       throw new OutOfMemoryError(
         `guest memory written so far exceeds ${RESIDENT_MAX / 2 ** 30} GiB resident; run with less RAM (-m), or keep fewer snapshots`,
       );
@@ -89,9 +106,6 @@ export class Arena {
       const refs = new Int32Array(2 * this.#refs.length);
       refs.set(this.#refs);
       this.#refs = refs;
-      const hashes = new BigUint64Array(2 * this.#hashes.length);
-      hashes.set(this.#hashes);
-      this.#hashes = hashes;
     }
     return slot;
   }
@@ -104,17 +118,24 @@ export class Arena {
   copy(from: number, to: number): void {
     const start = this.addressOf(from);
     this.bytes.copyWithin(this.addressOf(to), start, start + PAGE_SIZE);
-    this.#hashes[to] = this.#hashes[from]!;
+    const hash = this.#hashAddress(from);
+    this.bytes.copyWithin(this.#hashAddress(to), hash, hash + HASH_SIZE);
   }
 
-  /** Content hash as of the last `rehash`. */
-  hashOf(slot: number): bigint {
-    return this.#hashes[slot]!;
+  /** Hashes the slot's content anew, as that of a page, and answers what that adds to the digest of memory since the last time. */
+  rehash(slot: number, pageIndex: number): bigint {
+    return this.#rehash(this.addressOf(slot), this.#hashAddress(slot), pageIndex);
   }
 
-  /** Hashes the slot's content anew. */
-  rehash(slot: number): bigint {
-    return (this.#hashes[slot] = this.#hash(this.addressOf(slot), PAGE_SIZE));
+  #rehashSlowly(address: number, hashAddress: number, pageIndex: number): bigint {
+    const before = this.view.getBigUint64(hashAddress, true);
+    const now = hashLanes(this.view, address, PAGE_SIZE);
+    this.view.setBigUint64(hashAddress, now, true);
+    return contribution(pageIndex, now) - contribution(pageIndex, before);
+  }
+
+  #hashAddress(slot: number): number {
+    return this.#hashes + slot * HASH_SIZE;
   }
 
   /** Digest of bytes that are not in a slot; `hashBytes`, but fast. */
@@ -144,11 +165,19 @@ export class Arena {
     this.#free.push(slot);
   }
 
-  #wasmHash(): (address: number, sizeBytes: number) => bigint {
-    const module = new WebAssembly.Module(encodeModule({ imports: [], functions: [hashFunction()], exports: [['hash', 0]] }));
-    const { exports } = new WebAssembly.Instance(module, { env: { arena: this.memory } });
-    const hash = exports['hash'] as (address: number, sizeBytes: number) => bigint;
-    return (address, sizeBytes) => BigInt.asUintN(64, hash(address, sizeBytes));
+  #compile(): HashFunctions {
+    const functions = [hashFunction(), rehashFunction()];
+    const module = new WebAssembly.Module(
+      encodeModule({
+        imports: [],
+        functions,
+        exports: [
+          ['hash', 0],
+          ['rehash', 1],
+        ],
+      }),
+    );
+    return new WebAssembly.Instance(module, { env: { arena: this.memory } }).exports as unknown as HashFunctions;
   }
 
   #refresh(): void {

@@ -12,10 +12,20 @@ describe('hashes', () => {
       fc.property(anyBytes, (bytes) => void expect(arena.digestOf(bytes)).toBe(hashBytes(bytes))),
       { numRuns: 60 },
     );
+  });
+
+  it('of pages in wasm add to the digest what those in TypeScript do', () => {
     const slot = arena.allocate();
     const address = arena.addressOf(slot);
-    for (let i = 0; i < PAGE_SIZE; i++) arena.bytes[address + i] = (i * 7 + (i >> 5)) & 0xff;
-    expect(arena.rehash(slot)).toBe(hashLanes(arena.view, address, PAGE_SIZE));
+    arena.bytes.fill(0, address, address + PAGE_SIZE);
+    arena.rehash(slot, 7);
+    let digest = 0n;
+    for (const seed of [1, 2, 0]) {
+      for (let i = 0; i < PAGE_SIZE; i++) arena.bytes[address + i] = seed === 0 ? 0 : (i * 7 + (i >> 5)) * seed;
+      digest = BigInt.asUintN(64, digest + arena.rehash(slot, 7));
+      expect(digest).toBe(contribution(7, hashLanes(arena.view, address, PAGE_SIZE)));
+    }
+    expect(digest).toBe(0n);
   });
 
   it('tell apart bytes that differ in one bit, in length, or in place', () => {

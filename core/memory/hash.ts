@@ -53,9 +53,8 @@ function hashPieceSlowly(piece: Uint8Array): bigint {
 
 export const paddedSize = (sizeBytes: number) => Math.ceil(sizeBytes / 32) * 32;
 
-/** The wasm function `hash(address i32, sizeBytes i32) → i64`, equal to `hashLanes`; sizeBytes is a positive multiple of 32. */
-export function hashFunction(): FunctionSource {
-  const [address, end, first] = [0, 1, 2];
+/** Pushes the hash of the bytes from local `address` to local `end`; uses locals `first` to `first + 3`. */
+function lanesCode(address: number, end: number, first: number): Code {
   const lane = (i: number): Code => [
     ...op.localGet(first + i),
     ...op.localGet(address),
@@ -67,38 +66,112 @@ export function hashFunction(): FunctionSource {
     ...op.i64Rotl,
     ...op.localSet(first + i),
   ];
-  const body = [
-    ...op.localGet(address),
-    ...op.localGet(end),
-    ...op.i32Add,
-    ...op.localSet(end),
+  const times = (i: number, factor: bigint): Code => [...op.localGet(first + i), ...op.i64Const(factor), ...op.i64Mul];
+  return [
     ...op.loop,
-    ...lane(0),
-    ...lane(1),
-    ...lane(2),
-    ...lane(3),
+    ...[0, 1, 2, 3].flatMap(lane),
     ...op.localGet(address),
-    ...op.i32Const(32),
+    ...op.i32Const(8 * LANES),
     ...op.i32Add,
     ...op.localTee(address),
     ...op.localGet(end),
-    ...op.i32Eq,
-    ...op.i32Eqz,
+    ...op.i32LtU,
     ...op.brIf(0),
     ...op.end,
     ...op.localGet(first),
-    ...op.localGet(first + 1),
-    ...op.i64Const(P2),
-    ...op.i64Mul,
+    ...times(1, P2),
     ...op.i64Add,
-    ...op.localGet(first + 2),
-    ...op.i64Const(P3),
-    ...op.i64Mul,
+    ...times(2, P3),
     ...op.i64Add,
     ...op.localGet(first + 3),
     ...op.i64Const(17n),
     ...op.i64Rotl,
     ...op.i64Add,
   ];
+}
+
+/** The wasm function `hash(address i32, sizeBytes i32) → i64`, equal to `hashLanes`; sizeBytes is a positive multiple of 32. */
+export function hashFunction(): FunctionSource {
+  const [address, end, first] = [0, 1, 2];
+  const body = [
+    ...op.localGet(address),
+    ...op.localGet(end),
+    ...op.i32Add,
+    ...op.localSet(end),
+    ...lanesCode(address, end, first),
+  ];
   return { type: { params: [I32, I32], results: [I64] }, locals: [I64, I64, I64, I64], body };
+}
+
+/** Replaces local `value` by `mix(value)`. */
+function mixCode(value: number): Code {
+  const fold = (shift: bigint): Code => [
+    ...op.localGet(value),
+    ...op.localGet(value),
+    ...op.i64Const(shift),
+    ...op.i64ShrU,
+    ...op.i64Xor,
+  ];
+  return [
+    ...fold(33n),
+    ...op.i64Const(P2),
+    ...op.i64Mul,
+    ...op.localSet(value),
+    ...fold(29n),
+    ...op.i64Const(P3),
+    ...op.i64Mul,
+    ...op.localSet(value),
+    ...fold(32n),
+    ...op.localSet(value),
+  ];
+}
+
+/**
+ * The wasm function `rehash(pageAddress i32, hashAddress i32, pageIndex i32) → i64`: hashes a page, puts the hash where the one
+ * from before was, and answers what that adds to the digest of memory.
+ */
+export function rehashFunction(): FunctionSource {
+  const [address, hashAddress, index, end, before, first] = [0, 1, 2, 3, 4, 5];
+  const now = first;
+  const place: Code = [
+    ...op.localGet(index),
+    ...op.i64ExtendI32U,
+    ...op.i64Const(1n),
+    ...op.i64Add,
+    ...op.i64Const(P1),
+    ...op.i64Mul,
+  ];
+  /** Replaces a page's hash by its contribution; that of a page of zeros is 0. */
+  const contribute = (hash: number): Code => [
+    ...op.localGet(hash),
+    ...op.i64Eqz,
+    ...op.i32Eqz,
+    ...op.if,
+    ...op.localGet(hash),
+    ...place,
+    ...op.i64Add,
+    ...op.localSet(hash),
+    ...mixCode(hash),
+    ...op.end,
+  ];
+  const body = [
+    ...op.localGet(address),
+    ...op.i32Const(PAGE_SIZE),
+    ...op.i32Add,
+    ...op.localSet(end),
+    ...lanesCode(address, end, first),
+    ...op.localSet(now),
+    ...op.localGet(hashAddress),
+    ...op.i64Load(0),
+    ...op.localSet(before),
+    ...op.localGet(hashAddress),
+    ...op.localGet(now),
+    ...op.i64Store(0),
+    ...contribute(now),
+    ...contribute(before),
+    ...op.localGet(now),
+    ...op.localGet(before),
+    ...op.i64Sub,
+  ];
+  return { type: { params: [I32, I32, I32], results: [I64] }, locals: [I32, I64, I64, I64, I64, I64], body };
 }

@@ -7,7 +7,7 @@
  */
 import { assert } from '../assert.ts';
 import type { Arena } from './arena.ts';
-import { contribution, PAGE_SIZE } from './hash.ts';
+import { PAGE_SIZE } from './hash.ts';
 
 export { PAGE_SIZE } from './hash.ts';
 export const LEAF_PAGES = 512;
@@ -119,9 +119,7 @@ export class MemoryTransient {
    */
   digest(): bigint {
     for (const page of this.#dirtyPages) {
-      const slot = this.slotOf(page);
-      const before = contribution(page, this.arena.hashOf(slot)); // `copy` took the hash along
-      this.#digest += contribution(page, this.arena.rehash(slot)) - before;
+      this.#digest += this.arena.rehash(this.slotOf(page), page); // a copy took the hash of what it copied along
       this.#dirty[page] = 0;
     }
     this.#dirtyPages.length = 0;
