@@ -4,7 +4,7 @@
  */
 import { assert } from '../assert.ts';
 import type { DeviceEffect } from '../bus/device.ts';
-import { type Step, step } from '../event/step.ts';
+import type { Step } from '../event/step.ts';
 import { codeEnd } from '../isa/arena-layout.ts';
 import { BLOCK_SIZE } from '../isa/layout.ts';
 import { Arena } from '../memory/arena.ts';
@@ -63,6 +63,7 @@ class MachineTransientHost implements Machine {
   #held: MachineState | undefined;
   #step = 0;
   #idleNs = 0;
+  #idledAt = -1;
   #status: MachineStatus = { kind: 'running' };
   #hart = 0;
   #left = 0;
@@ -107,7 +108,7 @@ class MachineTransientHost implements Machine {
     }
     const next = this.#seal(state);
     this.#held = next;
-    return step(next, ...this.#effects);
+    return { state: next, effects: this.#effects };
   }
 
   digestsOf(state: MachineState): Digests {
@@ -157,6 +158,7 @@ class MachineTransientHost implements Machine {
     return {
       step: 0,
       idleNs: 0,
+      idledAt: -1,
       status: { kind: 'running' },
       turn: { hart: 0, left: this.board.parameters.quantum },
       harts,
@@ -172,6 +174,7 @@ class MachineTransientHost implements Machine {
     this.#bus.open(state.devices, state.lines);
     this.#step = state.step;
     this.#idleNs = state.idleNs;
+    this.#idledAt = state.idledAt;
     this.#status = state.status;
     this.#hart = state.turn.hart;
     this.#left = state.turn.left;
@@ -188,6 +191,7 @@ class MachineTransientHost implements Machine {
       ...before,
       step: this.#step,
       idleNs: this.#idleNs,
+      idledAt: this.#idledAt,
       status: this.#status,
       turn: { hart: this.#hart, left: this.#left },
       harts: [...this.#blocks],
@@ -282,6 +286,10 @@ class MachineTransientHost implements Machine {
 
   /** Lets time pass to the next deadline, no further than `untilNs`. False when there is nothing more to wait for. */
   #idle(untilNs: number): boolean {
+    if (this.#idledAt !== this.#step) {
+      this.#idledAt = this.#step;
+      this.#effects.push({ type: 'machine/idled', step: this.#step });
+    }
     const deadline = Math.min(this.#bus.nextDeadline, this.#nextHartDeadline());
     if (deadline === Number.POSITIVE_INFINITY && untilNs === Number.POSITIVE_INFINITY) {
       this.#status = { kind: 'idle' };

@@ -14,6 +14,8 @@ export interface MachineState {
   /** Nanoseconds that passed while every hart waited. */
   readonly idleNs: number;
   readonly status: MachineStatus;
+  /** The last step before which every hart waited, or -1: so that it is told once, however often it is looked at. */
+  readonly idledAt: number;
   /** Whose turn it is, and how many steps of it are left. */
   readonly turn: { readonly hart: number; readonly left: number };
   /** The harts' blocks of registers. Sealed: never written. */
@@ -37,6 +39,8 @@ export type MachineEffect =
   | InterruptTaken
   | DmaWritten
   | { readonly type: 'checkpoint/taken'; readonly step: number; readonly now: number; readonly digests: Digests }
+  /** Every hart waits. Told once for a step, before time passes. */
+  | { readonly type: 'machine/idled'; readonly step: number }
   | { readonly type: 'machine/stopped'; readonly step: number; readonly now: number; readonly status: MachineStatus }
   | { readonly type: 'machine/notImplemented'; readonly step: number; readonly what: string };
 

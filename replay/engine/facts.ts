@@ -18,6 +18,8 @@ export function factOf(effect: MachineEffect): Fact | undefined {
       return { kind: 'checkpoint', step, now: effect.now, digests: effect.digests.components, flow: effect.digests.flow };
     case 'machine/notImplemented':
       return { kind: 'notImplemented', step, what: effect.what };
+    case 'machine/idled':
+      return undefined;
     case 'machine/stopped': {
       const { status } = effect;
       if (status.kind === 'off' || status.kind === 'reset') return { kind: 'power', step, request: status.kind, status: status.status };

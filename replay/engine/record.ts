@@ -4,13 +4,13 @@ import type { Reading } from '#core/machine/processor-transient.ts';
 import { CHECKPOINT_STEPS } from '#core/machine/state.ts';
 import { digestVersions } from '#core/machine/digests.ts';
 import { setUpBoard } from '../boards/registry.ts';
+import { recordRequest } from '../boards/recorded-request.ts';
 import type { BoardRequest } from '../boards/request.ts';
 import type { SymbolFile } from '../log/types.ts';
 import { type LogSink, LogWriter } from '../log/writer.ts';
 import { machineDigest } from './digest.ts';
 import { ENGINE } from './engine-version.ts';
 import { factOf } from './facts.ts';
-import { imagesOf, parametersOf } from './request-log.ts';
 import { Session } from './session.ts';
 
 /** Why a recording ended. */
@@ -41,19 +41,19 @@ export class Recorder {
     const machine = createMachine(setup.board, setup.contents, reading);
     this.session = new Session(machine);
     this.#console = setup.board.devices.findIndex(({ name }) => name === setup.console);
+    const recorded = recordRequest(request);
     this.#writer = new LogWriter(sink, {
       engine: ENGINE,
       board,
-      shift: request.shift,
       checkpointSpacing: CHECKPOINT_STEPS,
-      parameters: parametersOf(request),
       components: digestVersions(setup.board),
-      append: request.append,
-      images: imagesOf(request),
       symbols,
+      ...recorded,
+      images: recorded.images.map((image) => ({ ...image, loadAddress: null })),
     });
     this.session.steps$.subscribe(({ effects }) => {
       for (const effect of effects) {
+        if (effect.type === 'machine/idled') this.#writer.endChunk();
         const fact = factOf(effect);
         if (fact !== undefined && fact.kind !== 'end') this.#writer.append(fact);
       }
@@ -69,9 +69,7 @@ export class Recorder {
   advance(maxSteps: number, idleUntilNs: number): boolean {
     const { state } = this.session;
     this.session.grant(Math.min(SLICE, maxSteps - state.step), idleUntilNs);
-    const hasStepped = this.session.state.step > state.step;
-    if (!hasStepped) this.#writer.endChunk();
-    return hasStepped;
+    return this.session.state.step > state.step;
   }
 
   /** The keyboard. */

@@ -2,11 +2,12 @@
 import { digestVersions } from '#core/machine/digests.ts';
 import { createMachine } from '#core/machine/machine.ts';
 import type { Reading } from '#core/machine/processor-transient.ts';
+import { requestOf } from '../boards/recorded-request.ts';
 import { setUpBoard } from '../boards/registry.ts';
+import type { BoardRequest } from '../boards/request.ts';
 import type { LogReader } from '../log/reader.ts';
 import type { LogEvent } from '../log/types.ts';
 import { formatDigest, machineDigest } from './digest.ts';
-import { requestOf } from './request-log.ts';
 import { Session } from './session.ts';
 import { type Comparable, comparableOf, type Mismatch, Verifier } from './verify.ts';
 
@@ -61,10 +62,10 @@ export class Replayer {
   readonly #controls: Iterator<Control>;
   #control: Control | undefined;
 
-  /** Throws `HeaderError`, `LogError`, `RequestError` or `ImageError` when the machine can't be built anew. */
+  /** Throws `LogError`, `RequestError` or `ImageError` when the machine can't be built anew. */
   constructor(log: LogReader, reading: Reading) {
     this.#log = log;
-    const setup = setUpBoard(log.header.board, requestOf(log));
+    const setup = setUpBoard(log.header.board, requestIn(log));
     this.#comparable = comparableOf(log.header.components, digestVersions(setup.board));
     this.#verifier = new Verifier(factsOf(log), this.#comparable);
     this.session = new Session(createMachine(setup.board, setup.contents, reading));
@@ -136,4 +137,15 @@ export class Replayer {
 
 function* factsOf(log: LogReader): Generator<LogEvent> {
   yield* log.events();
+}
+
+/** The request that a recording was made from. Throws `RequestError`, or `LogError` when an image is not the recorded one. */
+function requestIn(log: LogReader): BoardRequest {
+  const { shift, append, parameters, images } = log.header;
+  return requestOf({
+    shift,
+    append,
+    parameters,
+    images: images.map(({ role, name }, index) => ({ role, name, bytes: log.readImage(index) })),
+  });
 }

@@ -165,7 +165,7 @@ export class LogReader {
       }),
     );
     if (row !== undefined && (row.exits !== content.tally.exits || row.outputBytes !== content.tally.outputBytes))
-      throw new LogError('schema', frame, 'the index does not count what this chunk holds; `replay repair` rebuilds it');
+      throw new LogError('schema', frame, 'the index does not count what this chunk holds; copy the file again, or record anew');
     this.#decoded = { chunk, content };
     return content;
   }
@@ -220,6 +220,6 @@ function readIndex({ file, frames }: Opened): readonly IndexRow[] | undefined {
     return row.sizeBytes !== chunk.sizeBytes || row.firstStep !== chunk.firstStep || row.lastStep !== chunk.lastStep;
   });
   if (wrong !== -1)
-    throw new LogError('schema', frame, `row ${wrong} of the index is not what the file holds; \`replay repair\` rebuilds it`);
+    throw new LogError('schema', frame, `row ${wrong} of the index is not what the file holds; copy the file again, or record anew`);
   return rows;
 }

@@ -13,7 +13,7 @@ import {
   TRAILER_SIZE,
 } from './frame.ts';
 
-const REMEDY = '`replay repair` keeps what is intact';
+const REMEDY = 'copy the file again, or replay what is before it with `replay run --partial`';
 
 /** Bytes that the search after damage may read, and for every byte of the file: a hostile file could ask for far more. */
 const SEARCH_EFFORT = 16 * 2 ** 20;

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { recordRequest, requestOf } from './recorded-request.ts';
+import { type BoardRequest, DEFAULT_REQUEST, RequestError } from './request.ts';
+
+const image = (name: string) => ({ name, bytes: Uint8Array.of(1, 2, 3) });
+const full: BoardRequest = {
+  harts: 2,
+  ramSizeBytes: 2 ** 28,
+  shift: 0,
+  quantum: 7,
+  rtcEpoch: 1,
+  seed: 2n ** 64n - 1n,
+  virtioVersion: 1,
+  virtioLatency: 5,
+  console: 'virtio',
+  append: 'root=/dev/vda',
+  bios: image('fw'),
+  kernel: image('k'),
+  initrd: image('i'),
+  drives: [
+    { ...image('a'), isReadOnly: true },
+    { ...image('b'), isReadOnly: false },
+  ],
+  pflash: [null, { ...image('p'), isReadOnly: true }],
+};
+
+describe('requestOf', () => {
+  it.each([
+    ['full', full],
+    ['default', DEFAULT_REQUEST],
+  ])('gives a %s request back', (_, request) => {
+    expect(requestOf(recordRequest(request))).toEqual(request);
+  });
+
+  const recorded = recordRequest(full);
+  it.each([
+    ['a missing number', { parameters: {} }, "the recording's parameter seed is no integer"],
+    [
+      'a number that is a word',
+      { parameters: { ...recorded.parameters, harts: 'two' } },
+      "the recording's parameter harts is no integer",
+    ],
+    [
+      'a choice that is none',
+      { parameters: { ...recorded.parameters, console: 'tty' } },
+      "the recording's parameter console is serial or virtio, not tty",
+    ],
+    [
+      'an unknown parameter',
+      { parameters: { ...recorded.parameters, magic: 1 } },
+      'the recording asks for what this build does not know: magic',
+    ],
+    [
+      'an unknown role',
+      { images: [...recorded.images, { role: 'tape', ...image('t') }] },
+      'the recording asks for what this build does not know: tape',
+    ],
+    [
+      'a gap between disks',
+      { images: [{ role: 'drive1', ...image('d') }] },
+      'the recording has no image drive0, but one after it',
+    ],
+  ])('refuses %s', (_, change, message) => {
+    expect(() => requestOf({ ...recorded, ...change })).toThrow(new RequestError(message));
+  });
+});

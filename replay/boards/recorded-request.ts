@@ -1,0 +1,105 @@
+/** A request as a recording's header keeps it: numbers by name, files by role. What goes in comes out. */
+import type { Details, Scalar } from '../log/types.ts';
+import { type BoardRequest, type DriveFile, type ImageFile, RequestError } from './request.ts';
+
+export interface RecordedRequest {
+  readonly shift: number;
+  readonly append: string;
+  readonly parameters: Details;
+  readonly images: readonly RecordedImage[];
+}
+
+export interface RecordedImage extends ImageFile {
+  /** `bios`, `kernel`, `initrd`, `drive0` …, `pflash0` … */
+  readonly role: string;
+}
+
+export function recordRequest(request: BoardRequest): RecordedRequest {
+  const { harts, ramSizeBytes, quantum, rtcEpoch, seed, virtioVersion, virtioLatency, console } = request;
+  const files: (readonly [role: string, file: ImageFile | null])[] = [
+    ['bios', request.bios],
+    ['kernel', request.kernel],
+    ['initrd', request.initrd],
+    ...request.drives.map((drive, index) => [`drive${index}`, drive] as const),
+    ...request.pflash.map((bank, unit) => [`pflash${unit}`, bank] as const),
+  ];
+  const readOnly = files.flatMap(([role, file]) =>
+    file !== null && 'isReadOnly' in file && file.isReadOnly ? [[`${role}.isReadOnly`, true]] : [],
+  );
+  return {
+    shift: request.shift,
+    append: request.append,
+    parameters: {
+      ...{ harts, ramSizeBytes, quantum, rtcEpoch, seed, virtioVersion, virtioLatency, console },
+      ...Object.fromEntries(readOnly),
+    },
+    images: files.flatMap(([role, file]) => (file === null ? [] : [{ role, name: file.name, bytes: file.bytes }])),
+  };
+}
+
+/** Throws `RequestError` for what this build does not know: a run with a parameter left out would be another run. */
+export function requestOf({ shift, append, parameters, images }: RecordedRequest): BoardRequest {
+  const unread = new Set([...Object.keys(parameters), ...images.map(({ role }) => role)]);
+  const parameter = (name: string): Scalar | undefined => {
+    unread.delete(name);
+    return Object.hasOwn(parameters, name) ? parameters[name] : undefined;
+  };
+  const integer = (name: string): number => {
+    const value = parameter(name);
+    if (typeof value !== 'number' || !Number.isSafeInteger(value))
+      throw new RequestError(`the recording's parameter ${name} is no integer`);
+    return value;
+  };
+  const choice = <const T extends Scalar>(name: string, ...values: readonly T[]): T => {
+    const value = parameter(name);
+    const chosen = values.find((candidate) => candidate === value);
+    if (chosen === undefined)
+      throw new RequestError(`the recording's parameter ${name} is ${values.join(' or ')}, not ${String(value)}`);
+    return chosen;
+  };
+  const file = (role: string): ImageFile | null => {
+    unread.delete(role);
+    const found = images.find((image) => image.role === role);
+    return found === undefined ? null : { name: found.name, bytes: found.bytes };
+  };
+  const drive = (role: string): DriveFile | null => {
+    const found = file(role);
+    return found && { ...found, isReadOnly: parameter(`${role}.isReadOnly`) === true };
+  };
+  const seed = parameter('seed');
+  if (typeof seed !== 'number' && typeof seed !== 'bigint')
+    throw new RequestError("the recording's parameter seed is no integer");
+  const request: BoardRequest = {
+    shift,
+    append,
+    harts: integer('harts'),
+    ramSizeBytes: integer('ramSizeBytes'),
+    quantum: integer('quantum'),
+    rtcEpoch: integer('rtcEpoch'),
+    seed: BigInt(seed),
+    virtioVersion: choice('virtioVersion', 1, 2),
+    virtioLatency: integer('virtioLatency'),
+    console: choice('console', 'serial', 'virtio'),
+    bios: file('bios'),
+    kernel: file('kernel'),
+    initrd: file('initrd'),
+    drives: numbered(drive, 'drive', images).map((found, index) => found ?? missing(`drive${index}`)),
+    pflash: numbered(drive, 'pflash', images),
+  };
+  if (unread.size > 0) throw new RequestError(`the recording asks for what this build does not know: ${[...unread].join(', ')}`);
+  return request;
+}
+
+/** The files of roles `drive0`, `drive1` … up to the last there is. */
+function numbered(
+  read: (role: string) => DriveFile | null,
+  stem: string,
+  images: readonly RecordedImage[],
+): (DriveFile | null)[] {
+  const count = Math.max(0, ...images.map(({ role }) => 1 + Number(new RegExp(`^${stem}([0-9]{1,2})$`).exec(role)?.[1] ?? -1)));
+  return Array.from({ length: count }, (_, index) => read(`${stem}${index}`));
+}
+
+function missing(role: string): never {
+  throw new RequestError(`the recording has no image ${role}, but one after it`);
+}
