@@ -181,11 +181,7 @@ function runFunction(
 
   const goOn = (): Code => [...following, ...op.localSet(local.record), ...spend, ...op.br(writer.depth - next)];
   /** Expects nextPc to be set. `extra`: how many more blocks are open. */
-  const jump = (extra: number): Code => [
-    ...noteFlow,
-    ...spend,
-    ...op.br(writer.depth - goto + extra),
-  ];
+  const jump = (extra: number): Code => [...noteFlow, ...spend, ...op.br(writer.depth - goto + extra)];
   for (const insn of insns) {
     writer.close();
     writer.resetTemporaries();
