@@ -17,7 +17,8 @@ const QEMU_LIMIT_MS = 600_000;
 const GRANT_STEPS = 2 ** 20;
 
 /**
- * Debian's `qemu-system-riscv64` 7.2; hypervisor extension off, as on our board. With a second hart, which sleeps: for one alone
+ * Debian's `qemu-system-riscv64` 7.2; extensions as on our board,
+ * but Svpbmt: with it QEMU does not look at the reserved bits of a PTE, and without PBMTE there is nothing to see. With a second hart, which sleeps: for one alone
  * QEMU does atomics as a load and a store, whose faults are then those of a load. unpriv: "Zaamo" Extension for Atomic Memory
  * Operations; priv: Machine Cause Register.
  */
@@ -27,7 +28,8 @@ export const onQemu =
     const directory = mkdtempSync(join(tmpdir(), 'replay-oracle-'));
     const file = join(directory, 'program.elf');
     writeFileSync(file, elf);
-    const options = '-M virt -cpu rv64,h=false -smp 2 -m 128M -bios none -display none -monitor none -serial stdio -kernel';
+    const options =
+      '-M virt -cpu rv64,h=false,svinval=true -smp 2 -m 128M -bios none -display none -monitor none -serial stdio -kernel';
     try {
       return await outputOf(program, [...options.split(' '), file]);
     } finally {
