@@ -127,3 +127,9 @@ export interface DeviceKind<S> {
    */
   readonly selectReadsStorage?: (state: S) => boolean;
 }
+
+/**
+ * A copy of a state that nobody else has yet, so that its fields may still be set. Where guests write registers often, a reducer
+ * makes it with a literal that names every field: V8 takes 10 ns for that and 300 for `{ ...state, field: value }`.
+ */
+export type Fresh<S> = { -readonly [Field in keyof S]: S[Field] };

@@ -11,7 +11,7 @@
  * | address harts that are not there          | reads 0, writes are dropped                                   |
  * | set a timer in the past                   | MTIP is a level; no deadline is left behind                   |
  */
-import type { BusRead, BusWrite, DeviceEffect, DeviceKind } from '#core/bus/device.ts';
+import type { BusRead, BusWrite, DeviceEffect, DeviceKind, Fresh } from '#core/bus/device.ts';
 import { FAULTED, NO_EFFECTS, replied, replied64 } from '#core/bus/reply.ts';
 import { assert } from '#core/assert.ts';
 import type { Step } from '#core/event/step.ts';
@@ -49,6 +49,17 @@ export function createClint({ harts, nsPerTick }: ClintParameters): ClintState {
   return withDeadline({ ...registers, mtipFrom: none, deadline: null }, 0);
 }
 
+function copyOf(state: ClintState): Fresh<ClintState> {
+  return {
+    nsPerTick: state.nsPerTick,
+    msip: state.msip,
+    mtimecmp: state.mtimecmp,
+    mtimeOffset: state.mtimeOffset,
+    mtipFrom: state.mtipFrom,
+    deadline: state.deadline,
+  };
+}
+
 type ClintStep = Step<ClintState, DeviceEffect>;
 
 export const clint: DeviceKind<ClintState> = {
@@ -62,7 +73,7 @@ export const clint: DeviceKind<ClintState> = {
         return write(state, event);
       case 'time/reached':
         return {
-          state: state.deadline === null || state.deadline > event.now ? state : withDeadline(state, event.now),
+          state: state.deadline === null || state.deadline > event.now ? state : withDeadline(copyOf(state), event.now),
           effects: NO_EFFECTS,
         };
       case 'line/changed':
@@ -118,16 +129,22 @@ function written(state: ClintState, event: BusWrite): ClintState {
   const { offset, value, now } = event;
   if (offset >= reg.MTIME) {
     const mtime = merged(selectMtime(state, now), event);
-    return withDeadline({ ...state, mtimeOffset: BigInt.asUintN(64, mtime - BigInt(ticksAt(state, now))) }, now);
+    const next = copyOf(state);
+    next.mtimeOffset = BigInt.asUintN(64, mtime - BigInt(ticksAt(state, now)));
+    return withDeadline(next, now);
   }
   if (offset >= reg.MTIMECMP) {
     const hart = (offset - reg.MTIMECMP) >> 3;
     if (hart >= state.mtimecmp.length) return state;
-    return withDeadline({ ...state, mtimecmp: state.mtimecmp.with(hart, merged(state.mtimecmp[hart]!, event)) }, now);
+    const next = copyOf(state);
+    next.mtimecmp = state.mtimecmp.with(hart, merged(state.mtimecmp[hart]!, event));
+    return withDeadline(next, now);
   }
   const hart = offset / 4;
   if (hart >= state.msip.length) return state;
-  return { ...state, msip: state.msip.with(hart, value & 1n ? 1 : 0) };
+  const next = copyOf(state);
+  next.msip = state.msip.with(hart, value & 1n ? 1 : 0);
+  return next;
 }
 
 /** Replaces all of a register, or the half that a word access names. */
@@ -136,20 +153,26 @@ function merged(register: bigint, { offset, size, value }: BusWrite): bigint {
   return offset & 4 ? BigInt.asUintN(32, register) | (value << 32n) : ((register >> 32n) << 32n) | value;
 }
 
-/** Works out, from the registers and where MTIME stands at `now`, when each MTIP rises and when to look again. */
-function withDeadline(state: ClintState, now: number): ClintState {
+/** Works out, from the registers and where MTIME stands at `now`, when each MTIP rises and when to look again. Sets it in `state`. */
+function withDeadline(state: Fresh<ClintState>, now: number): ClintState {
+  const { mtimecmp, mtimeOffset, nsPerTick } = state;
   // In ticks of `now`, MTIME runs in this lap from origin to origin + 2^64.
-  let origin = -state.mtimeOffset;
+  let origin = -mtimeOffset;
   if (origin !== 0n && BigInt(ticksAt(state, now)) >= origin + WRAP) origin += WRAP;
-  const mtipFrom = state.mtimecmp.map((compare) => momentOf(state, origin + compare));
-  let deadline = origin < 0n ? momentOf(state, origin + WRAP) : null;
-  for (const moment of mtipFrom)
+  let deadline = origin < 0n ? momentOf(nsPerTick, origin + WRAP) : null;
+  const mtipFrom: (number | null)[] = [];
+  for (const compare of mtimecmp) {
+    const moment = momentOf(nsPerTick, origin + compare);
+    mtipFrom.push(moment);
     if (moment !== null && moment > now && (deadline === null || moment < deadline)) deadline = moment;
-  return { ...state, mtipFrom, deadline };
+  }
+  state.mtipFrom = mtipFrom;
+  state.deadline = deadline;
+  return state;
 }
 
 /** A tick count as virtual ns: 0 if it lies before reset, null if it is past all safe integers. */
-function momentOf({ nsPerTick }: ClintState, ticks: bigint): number | null {
+function momentOf(nsPerTick: number, ticks: bigint): number | null {
   if (ticks <= 0n) return 0;
   if (ticks > MAX_TICKS) return null;
   const moment = Number(ticks) * nsPerTick;

@@ -13,7 +13,7 @@
  * | claim and never complete                | blocks that source only                                  |
  * | complete what it did not claim          | reopens a gateway of a source it has enabled, no more    |
  */
-import type { BusRead, BusWrite, DeviceEffect, DeviceKind } from '#core/bus/device.ts';
+import type { BusRead, BusWrite, DeviceEffect, DeviceKind, Fresh } from '#core/bus/device.ts';
 import { FAULTED, NO_EFFECTS, replied } from '#core/bus/reply.ts';
 import { assert } from '#core/assert.ts';
 import type { Step } from '#core/event/step.ts';
@@ -59,6 +59,18 @@ export function createPlic({ sources, contexts, windowSize }: PlicParameters): P
     inService: words,
     enable: Array.from({ length: contexts }, () => words),
     threshold: zeros(contexts),
+  };
+}
+
+function copyOf(state: PlicState): Fresh<PlicState> {
+  return {
+    windowSize: state.windowSize,
+    priority: state.priority,
+    level: state.level,
+    pending: state.pending,
+    inService: state.inService,
+    enable: state.enable,
+    threshold: state.threshold,
   };
 }
 
@@ -113,12 +125,15 @@ function read(state: PlicState, event: BusRead): PlicStep {
 }
 
 function written(state: PlicState, offset: number, value: number): PlicState {
+  const next = copyOf(state);
   if (offset >= reg.CONTEXT) {
     const context = Math.floor((offset - reg.CONTEXT) / reg.CONTEXT_STRIDE);
     if (context >= state.threshold.length) return state;
     const register = offset % reg.CONTEXT_STRIDE;
-    if (register === reg.THRESHOLD) return { ...state, threshold: state.threshold.with(context, value & reg.PRIORITY_MASK) };
-    return register === reg.CLAIM_COMPLETE ? complete(state, context, value) : state;
+    if (register === reg.CLAIM_COMPLETE) return complete(state, context, value);
+    if (register !== reg.THRESHOLD) return state;
+    next.threshold = state.threshold.with(context, value & reg.PRIORITY_MASK);
+    return next;
   }
   if (offset >= reg.ENABLE) {
     const context = Math.floor((offset - reg.ENABLE) / reg.ENABLE_STRIDE);
@@ -126,12 +141,14 @@ function written(state: PlicState, offset: number, value: number): PlicState {
     const word = (offset % reg.ENABLE_STRIDE) / 4;
     if (words === undefined || word >= words.length) return state;
     const enabled = words.with(word, (value & sourcesOfWord(state, word)) >>> 0);
-    return { ...state, enable: state.enable.with(context, enabled) };
+    next.enable = state.enable.with(context, enabled);
+    return next;
   }
   const source = offset / 4;
   // Pending bits are cleared by a claim, never by a write.
   if (offset >= reg.PENDING || source === 0 || source >= state.priority.length) return state;
-  return { ...state, priority: state.priority.with(source, value & reg.PRIORITY_MASK) };
+  next.priority = state.priority.with(source, value & reg.PRIORITY_MASK);
+  return next;
 }
 
 /** Bits of one word that are sources; source 0 is none. */
@@ -164,25 +181,31 @@ function bestSource({ pending, enable, priority }: PlicState, context: number, t
 function claim(state: PlicState, context: number): PlicStep {
   const source = bestSource(state, context, 0);
   if (source === 0) return { state, effects: replied(0) };
-  const claimed = { ...state, pending: withBit(state.pending, source, false), inService: withBit(state.inService, source, true) };
+  const claimed = copyOf(state);
+  claimed.pending = withBit(state.pending, source, false);
+  claimed.inService = withBit(state.inService, source, true);
   return { state: claimed, effects: replied(source) };
 }
 
 function complete(state: PlicState, context: number, source: number): PlicState {
   if (source >= state.priority.length || !hasBit(state.enable[context]!, source) || !hasBit(state.inService, source))
     return state;
-  return forward({ ...state, inService: withBit(state.inService, source, false) }, source);
+  const next = copyOf(state);
+  next.inService = withBit(state.inService, source, false);
+  return forward(next, source);
 }
 
 function lineChanged(state: PlicState, line: number, level: boolean): PlicState {
   if (line < 1 || line >= state.priority.length || hasBit(state.level, line) === level) return state;
-  return forward({ ...state, level: withBit(state.level, line, level) }, line);
+  const next = copyOf(state);
+  next.level = withBit(state.level, line, level);
+  return forward(next, line);
 }
 
-/** The gateway: a high level becomes one interrupt request, and no further one before its completion. */
-function forward(state: PlicState, source: number): PlicState {
-  if (!hasBit(state.level, source) || hasBit(state.inService, source)) return state;
-  return { ...state, pending: withBit(state.pending, source, true) };
+/** The gateway: a high level becomes one interrupt request, and no further one before its completion. Sets it in `state`. */
+function forward(state: Fresh<PlicState>, source: number): PlicState {
+  if (hasBit(state.level, source) && !hasBit(state.inService, source)) state.pending = withBit(state.pending, source, true);
+  return state;
 }
 
 function hasBit(words: readonly number[], index: number): boolean {

@@ -15,7 +15,7 @@
  * | make huge buffers available                    | each model's limit for one request; one request an event    |
  * | rewrite rings while they are read              | one event sees one state of memory                          |
  */
-import type { BusRead, BusWrite, DeviceEffect, DeviceKind, MemoryView, TimeReached } from '#core/bus/device.ts';
+import type { BusRead, BusWrite, DeviceEffect, DeviceKind, Fresh, MemoryView, TimeReached } from '#core/bus/device.ts';
 import { FAULTED, NO_EFFECTS, replied, replied64 } from '#core/bus/reply.ts';
 import type { Step } from '#core/event/step.ts';
 import {
@@ -102,6 +102,38 @@ export function createVirtio<D>(model: VirtioModel<D>, { version, latency }: Vir
 function createQueue(num: number): QueueState {
   const ring = { num, desc: 0, avail: 0, used: 0, availIndex: 0, usedIndex: 0 };
   return { ...ring, align: 4096, isReady: false, addresses: [0, 0, 0, 0, 0, 0], dueAt: null };
+}
+
+function copyOf<D>(state: VirtioState<D>): Fresh<VirtioState<D>> {
+  return {
+    version: state.version,
+    latency: state.latency,
+    status: state.status,
+    interruptStatus: state.interruptStatus,
+    deviceFeaturesSel: state.deviceFeaturesSel,
+    driverFeaturesSel: state.driverFeaturesSel,
+    driverFeatures: state.driverFeatures,
+    guestPageShift: state.guestPageShift,
+    queueSel: state.queueSel,
+    broken: state.broken,
+    queues: state.queues,
+    device: state.device,
+  };
+}
+
+function copyOfQueue(queue: QueueState): Fresh<QueueState> {
+  return {
+    num: queue.num,
+    desc: queue.desc,
+    avail: queue.avail,
+    used: queue.used,
+    availIndex: queue.availIndex,
+    usedIndex: queue.usedIndex,
+    align: queue.align,
+    isReady: queue.isReady,
+    addresses: queue.addresses,
+    dueAt: queue.dueAt,
+  };
 }
 
 export const VIRTIO_DIGEST_FIELDS = [
@@ -232,8 +264,9 @@ function writeRegister<D>(
     case reg.QueueNotify:
       return wake(model, state, value, now);
     case reg.InterruptACK: {
-      const interruptStatus = (state.interruptStatus & ~value) >>> 0;
-      return interruptStatus === state.interruptStatus ? state : { ...state, interruptStatus };
+      const next = copyOf(state);
+      next.interruptStatus = (state.interruptStatus & ~value) >>> 0;
+      return next;
     }
     case reg.Status:
       return withStatus(model, state, value & 0xff);
@@ -299,7 +332,13 @@ function withLegacyRings<D>({ version }: VirtioState<D>, queue: QueueState): Que
 /** Changes the selected queue, if it exists. */
 function withQueue<D>(state: VirtioState<D>, change: (queue: QueueState) => QueueState): VirtioState<D> {
   const queue = state.queues[state.queueSel];
-  return queue === undefined ? state : { ...state, queues: state.queues.with(state.queueSel, change(queue)) };
+  return queue === undefined ? state : withQueueAt(state, state.queueSel, change(queue));
+}
+
+function withQueueAt<D>(state: VirtioState<D>, index: number, queue: QueueState): VirtioState<D> {
+  const next = copyOf(state);
+  next.queues = state.queues.with(index, queue);
+  return next;
 }
 
 function withDriverFeatures<D>(model: VirtioModel<D>, state: VirtioState<D>, value: number): VirtioState<D> {
@@ -318,7 +357,9 @@ function withStatus<D>(model: VirtioModel<D>, state: VirtioState<D>, value: numb
   const asksForFeatures = (value & ~state.status & reg.STATUS_FEATURES_OK) !== 0;
   const accepted =
     state.version === 2 && asksForFeatures && !areFeaturesOk(model, state) ? value & ~reg.STATUS_FEATURES_OK : value;
-  return { ...state, status: accepted | (state.status & reg.STATUS_DEVICE_NEEDS_RESET) };
+  const next = copyOf(state);
+  next.status = accepted | (state.status & reg.STATUS_DEVICE_NEEDS_RESET);
+  return next;
 }
 
 /** A driver of version 2 takes only what is offered, and VERSION_1. */
@@ -342,7 +383,9 @@ function wake<D>(model: VirtioModel<D>, state: VirtioState<D>, index: number, no
   const queue = state.queues[index];
   if (queue === undefined || queue.dueAt !== null || state.broken !== null) return state;
   if (!isLive(state, queue) || !model.wants(state.device, index)) return state;
-  return { ...state, queues: state.queues.with(index, { ...queue, dueAt: now + state.latency }) };
+  const woken = copyOfQueue(queue);
+  woken.dueAt = now + state.latency;
+  return withQueueAt(state, index, woken);
 }
 
 function wakeAll<D>(model: VirtioModel<D>, state: VirtioState<D>, now: number): VirtioState<D> {
@@ -357,23 +400,20 @@ function serveDue<D>(model: VirtioModel<D>, state: VirtioState<D>, event: TimeRe
   const { memory, now } = event;
   const popped = isLive(state, queue) && model.wants(state.device, index) ? peekChain(queue, memory) : EMPTY;
   if (popped.kind === 'broken') return { state: breakDown(state, popped.reason), effects: NO_EFFECTS };
-  if (popped.kind === 'empty')
-    return { state: { ...state, queues: state.queues.with(index, { ...queue, dueAt: null }) }, effects: NO_EFFECTS };
+  const nextQueue = copyOfQueue(queue);
+  nextQueue.dueAt = null;
+  if (popped.kind === 'empty') return { state: withQueueAt(state, index, nextQueue), effects: NO_EFFECTS };
   const served = model.serve(state.device, index, popped.chain, memory);
   if (served.kind === 'broken') return { state: breakDown(state, served.reason), effects: NO_EFFECTS };
-  const { ring, effects } = useChain(queue, popped.chain.head, served.writtenBytes);
-  const hasMore = hasMoreAvailable(queue, memory) && model.wants(served.device, index);
-  const next: QueueState = { ...queue, ...ring, dueAt: hasMore ? now + state.latency : null };
-  const raised = isInterruptSuppressed(queue, memory) ? 0 : reg.INTERRUPT_USED_BUFFER;
-  return {
-    state: {
-      ...state,
-      device: served.device,
-      queues: state.queues.with(index, next),
-      interruptStatus: state.interruptStatus | raised,
-    },
-    effects: [...served.effects, ...effects],
-  };
+  const { availIndex, usedIndex, effects } = useChain(queue, popped.chain.head, served.writtenBytes);
+  nextQueue.availIndex = availIndex;
+  nextQueue.usedIndex = usedIndex;
+  if (hasMoreAvailable(queue, memory) && model.wants(served.device, index)) nextQueue.dueAt = now + state.latency;
+  const next = copyOf(state);
+  next.device = served.device;
+  next.queues = state.queues.with(index, nextQueue);
+  if (!isInterruptSuppressed(queue, memory)) next.interruptStatus |= reg.INTERRUPT_USED_BUFFER;
+  return { state: next, effects: [...served.effects, ...effects] };
 }
 
 /** VIRTIO 1.2: Device Status Field: the device asks for a reset; a legacy driver is not told. */

@@ -66,16 +66,17 @@ export function isInterruptSuppressed(ring: Ring, memory: MemoryView): boolean {
   return ((readU16(memory, ring.avail) ?? 0) & reg.AVAIL_F_NO_INTERRUPT) !== 0;
 }
 
-/** Returns a buffer with `writtenBytes` to the driver: the moved ring, and the writes in the order they must happen. */
+/** Returns a buffer with `writtenBytes` to the driver: where the ring stands then, and the writes in the order they must happen. */
 export function useChain(
   ring: Ring,
   head: number,
   writtenBytes: number,
-): { readonly ring: Ring; readonly effects: readonly DmaWrote[] } {
+): { readonly availIndex: number; readonly usedIndex: number; readonly effects: readonly DmaWrote[] } {
   const usedIndex = (ring.usedIndex + 1) & 0xffff;
   const element = ring.used + reg.USED_RING + reg.USED_ELEMENT_SIZE * (ring.usedIndex % ring.num);
   return {
-    ring: { ...ring, availIndex: (ring.availIndex + 1) & 0xffff, usedIndex },
+    availIndex: (ring.availIndex + 1) & 0xffff,
+    usedIndex,
     effects: [
       dma(element, [...u32Bytes(head), ...u32Bytes(writtenBytes)]),
       dma(ring.used + 2, [usedIndex & 0xff, usedIndex >> 8]),
