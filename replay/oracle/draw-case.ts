@@ -39,7 +39,9 @@ function drawLeaf(random: Random, address: bigint, isUser: boolean): bigint {
   const flag = (percent: number, bit: bigint) => (random.chance(percent) ? bit : 0n);
   const user = isUser === random.chance(88) ? PTE.U : 0n;
   const flags = flag(90, PTE.R) | flag(78, PTE.W) | flag(40, PTE.X) | flag(10, PTE.G) | flag(70, PTE.A) | flag(60, PTE.D);
-  return ppn(address) | PTE.V | user | flags | (BigInt(random.below(4)) << 8n);
+  // With none of R, W and X it is a pointer; to data, if it were a good one, which stores would change under QEMU's TLB.
+  const kind = (flags & (PTE.R | PTE.W | PTE.X)) === 0n ? PTE.A : 0n;
+  return ppn(address) | PTE.V | user | flags | kind | (BigInt(random.below(4)) << 8n);
 }
 
 function drawEntry(random: Random, address: bigint, isUser: boolean): bigint {
@@ -52,10 +54,10 @@ function drawEntry(random: Random, address: bigint, isUser: boolean): bigint {
       return leaf | (1n << BigInt(54 + random.below(10)));
     case 2:
       // Not to be written: of a store that ends there QEMU writes the beginning, which is allowed.
-      return drawLeaf(random, random.pick(HOLES), isUser) & ~PTE.W;
+      return (drawLeaf(random, random.pick(HOLES), isUser) & ~PTE.W) | PTE.R;
     case 3:
-      // A pointer where only a leaf may be.
-      return leaf & ~(PTE.R | PTE.W | PTE.X);
+      // A pointer where only a leaf may be, or with a bit that pointers reserve.
+      return (leaf & ~(PTE.R | PTE.W | PTE.X)) | PTE.A;
     default:
       return leaf;
   }
