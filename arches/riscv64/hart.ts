@@ -48,15 +48,21 @@ export function createHart(context: HartContext): Hart {
   const decodeMode = () => decodeModeOf(isFloatEnabled(context.block), mode());
 
   /** Does something that may change what runs next or how: the inner run ends if it did. */
-  const changeExecution = <T>(action: () => T): T => {
+  const changeExecution = (action: () => void): void => {
     const fetchRegime = mmu.fetchRegime();
     const dataRegime = mmu.dataRegime();
     const decoding = decodeMode();
-    const answer = action();
+    action();
     const isSame = fetchRegime === mmu.fetchRegime() && dataRegime === mmu.dataRegime() && decoding === decodeMode();
     if (!isSame) context.reenter();
     if (selectInterrupt(context) >= 0) context.endRun();
-    return answer;
+  };
+
+  /** After a trap return: it all but always leads to another privilege, and may let an interrupt in. */
+  const returned = (): bigint => {
+    context.reenter();
+    if (selectInterrupt(context) >= 0) context.endRun();
+    return 0n;
   };
 
   const change = (affected: Affected, write: () => void): void => {
@@ -78,9 +84,16 @@ export function createHart(context: HartContext): Hart {
     csrrs: (number = 0n, mask = 0n, source = 0n) => access(number, source === 0n ? 'read' : 'set', mask),
     csrrc: (number = 0n, mask = 0n, source = 0n) => access(number, source === 0n ? 'read' : 'clear', mask),
     illegalInstruction: illegal,
-    mret: () => (mode() === privilege.M ? changeExecution(() => returnFromM(context.block)) : illegal()),
-    sret: () =>
-      mode() === privilege.U || isTrappedInS(status.TSR) ? illegal() : changeExecution(() => returnFromS(context.block)),
+    mret: () => {
+      if (mode() !== privilege.M) return illegal();
+      returnFromM(context.block);
+      return returned();
+    },
+    sret: () => {
+      if (mode() === privilege.U || isTrappedInS(status.TSR)) return illegal();
+      returnFromS(context.block);
+      return returned();
+    },
     wfi: () => {
       if (mode() === privilege.U || isTrappedInS(status.TW)) return illegal();
       if (!wakesFromWait(context)) context.wait();
@@ -88,8 +101,7 @@ export function createHart(context: HartContext): Hart {
     },
     sfenceVma: () => {
       if (mode() === privilege.U || isTrappedInS(status.TVM)) return illegal();
-      context.endRun();
-      return 0n;
+      return 0n; // the TLB is never out of date
     },
     sfenceInval: () => (mode() === privilege.U ? illegal() : 0n),
     yieldQuantum: () => {
@@ -115,7 +127,7 @@ export function createHart(context: HartContext): Hart {
     pendingInterrupt: () => selectInterrupt(context),
     selectDeadline: () => selectTimerDeadline(context),
     wakes: () => wakesFromWait(context),
-    enterException: (cause, value) => enterException(context.block, cause, value),
+    enterException: (cause, valueLow, valueHigh) => enterException(context.block, cause, valueLow, valueHigh),
     enterInterrupt: (cause) => enterInterrupt(context.block, cause),
     services,
     // Reservations are of virtual addresses (a/load-reserved.ts): any write by others ends one, and so does their turn.

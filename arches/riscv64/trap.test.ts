@@ -44,7 +44,7 @@ describe('an exception', () => {
     { mode: M, mstatus: MPIE | MPP_S, after: MPP_M },
   ])('from $mode goes to M and stacks $mstatus as $after', ({ mode, mstatus, after }) => {
     const hart = hartBefore({ mode, mstatus });
-    enterException(hart.block, 13, 0xffff_ffff_ffff_fff0n);
+    enterException(hart.block, 13, 0xfffffff0, 0xffffffff);
     expect(hart.get(layout.mstatus)).toBe(XLEN_64 | after);
     expect(hart.get(layout.mcause)).toBe(13n);
     expect(hart.get(layout.mtval)).toBe(0xffff_ffff_ffff_fff0n);
@@ -60,7 +60,7 @@ describe('an exception', () => {
     { mode: U, mstatus: SPP, after: 0n },
   ])('from $mode goes to S when delegated and stacks $mstatus as $after', ({ mode, mstatus, after }) => {
     const hart = hartBefore({ mode, mstatus, medeleg: 1n << 15n });
-    enterException(hart.block, 15, 0x1000n);
+    enterException(hart.block, 15, 0x1000, 0x0);
     expect(hart.get(layout.mstatus)).toBe(XLEN_64 | after);
     expect(hart.get(layout.scause)).toBe(15n);
     expect(hart.get(layout.stval)).toBe(0x1000n);
@@ -72,7 +72,7 @@ describe('an exception', () => {
 
   it('in M stays there whatever is delegated', () => {
     const hart = hartBefore({ mode: M, medeleg: 1n << 2n });
-    enterException(hart.block, 2, 0n);
+    enterException(hart.block, 2, 0, 0);
     expect(hart.get(layout.privilege)).toBe(3n);
     expect(hart.get(layout.mcause)).toBe(2n);
   });
@@ -80,14 +80,14 @@ describe('an exception', () => {
   it('ignores vectored mode', () => {
     const hart = hartBefore({ mode: U });
     hart.set(layout.mtvec, 0x8000_0101n);
-    enterException(hart.block, 8, 0n);
+    enterException(hart.block, 8, 0, 0);
     expect(hart.get(layout.pc)).toBe(0x8000_0100n);
   });
 
   it('ends a reservation', () => {
     const hart = hartBefore({ mode: U });
     hart.set(layout.reservationValid, 1n);
-    enterException(hart.block, 8, 0n);
+    enterException(hart.block, 8, 0, 0);
     expect(hart.get(layout.reservationValid)).toBe(0n);
   });
 });
@@ -126,7 +126,7 @@ describe('mret', () => {
     const hart = hartBefore({ mode: M, mstatus });
     hart.set(layout.mepc, 0x1234n);
     hart.set(layout.reservationValid, 1n);
-    expect(returnFromM(hart.block)).toBe(0x1234n);
+    returnFromM(hart.block);
     expect(hart.get(layout.mstatus)).toBe(XLEN_64 | after);
     expect(hart.get(layout.privilege)).toBe(BigInt(mode));
     expect(hart.get(layout.reservationValid)).toBe(0n);
@@ -147,7 +147,7 @@ describe('sret', () => {
   ])('goes to $mode and unstacks $mstatus as $after', ({ mstatus, after, mode }) => {
     const hart = hartBefore({ mode: S, mstatus });
     hart.set(layout.sepc, 0xffff_ffff_ffff_fffen);
-    expect(returnFromS(hart.block)).toBe(0xffff_ffff_ffff_fffen);
+    returnFromS(hart.block);
     expect(hart.get(layout.mstatus)).toBe(XLEN_64 | after);
     expect(hart.get(layout.privilege)).toBe(BigInt(mode));
   });

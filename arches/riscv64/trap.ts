@@ -45,7 +45,7 @@ function writeCause(block: DataView, field: { readonly offset: number }, cause: 
   block.setUint32(field.offset + 4, isInterrupt ? INTERRUPT_BIT_HIGH : 0, true);
 }
 
-function enterS(block: DataView, cause: number, value: bigint, isInterrupt: boolean): void {
+function enterS(block: DataView, cause: number, valueLow: number, valueHigh: number, isInterrupt: boolean): void {
   const before = lowOf(block, layout.mstatus);
   const from = block.getUint8(layout.privilege.offset);
   let after = before & ~(status.SPIE | status.SPP | status.SIE);
@@ -53,13 +53,14 @@ function enterS(block: DataView, cause: number, value: bigint, isInterrupt: bool
   if (from === privilege.S) after |= status.SPP;
   block.setUint32(layout.mstatus.offset, after >>> 0, true);
   writeCause(block, layout.scause, cause, isInterrupt);
-  block.setBigUint64(layout.stval.offset, value, true);
+  block.setUint32(layout.stval.offset, valueLow, true);
+  block.setUint32(layout.stval.offset + 4, valueHigh, true);
   copy(block, layout.pc, layout.sepc);
   jumpToVector(block, layout.stvec, isInterrupt ? cause : 0);
   setPrivilege(block, privilege.S);
 }
 
-function enterM(block: DataView, cause: number, value: bigint, isInterrupt: boolean): void {
+function enterM(block: DataView, cause: number, valueLow: number, valueHigh: number, isInterrupt: boolean): void {
   const before = lowOf(block, layout.mstatus);
   const from = block.getUint8(layout.privilege.offset);
   let after = before & ~(status.MPIE | status.MPP | status.MIE);
@@ -67,7 +68,8 @@ function enterM(block: DataView, cause: number, value: bigint, isInterrupt: bool
   after |= from << status.MPP_SHIFT;
   block.setUint32(layout.mstatus.offset, after >>> 0, true);
   writeCause(block, layout.mcause, cause, isInterrupt);
-  block.setBigUint64(layout.mtval.offset, value, true);
+  block.setUint32(layout.mtval.offset, valueLow, true);
+  block.setUint32(layout.mtval.offset + 4, valueHigh, true);
   copy(block, layout.pc, layout.mepc);
   jumpToVector(block, layout.mtvec, isInterrupt ? cause : 0);
   setPrivilege(block, privilege.M);
@@ -79,20 +81,20 @@ function setPrivilege(block: DataView, mode: number): void {
   block.setUint8(layout.reservationValid.offset, 0);
 }
 
-/** The instruction at `pc` caused an exception. */
-export function enterException(block: DataView, cause: number, value: bigint): void {
-  if (isDelegated(block, layout.medeleg, cause)) enterS(block, cause, value, false);
-  else enterM(block, cause, value, false);
+/** The instruction at `pc` caused an exception; its trap value comes in halves. */
+export function enterException(block: DataView, cause: number, valueLow: number, valueHigh: number): void {
+  if (isDelegated(block, layout.medeleg, cause)) enterS(block, cause, valueLow, valueHigh, false);
+  else enterM(block, cause, valueLow, valueHigh, false);
 }
 
 /** An interrupt comes before the instruction at `pc`. */
 export function enterInterrupt(block: DataView, cause: number): void {
-  if (isDelegated(block, layout.mideleg, cause)) enterS(block, cause, 0n, true);
-  else enterM(block, cause, 0n, true);
+  if (isDelegated(block, layout.mideleg, cause)) enterS(block, cause, 0, 0, true);
+  else enterM(block, cause, 0, 0, true);
 }
 
-/** Leaves the handler in M. Answers with the address to go on at. */
-export function returnFromM(block: DataView): bigint {
+/** Leaves the handler in M; what goes on at mepc is the caller's. */
+export function returnFromM(block: DataView): void {
   const before = lowOf(block, layout.mstatus);
   const to = (before & status.MPP) >>> status.MPP_SHIFT;
   let after = (before & ~(status.MIE | status.MPP)) | status.MPIE;
@@ -103,16 +105,14 @@ export function returnFromM(block: DataView): bigint {
   const high = block.getUint32(layout.mstatus.offset + 4, true);
   block.setUint32(layout.mstatus.offset + 4, high & ~Number(status.MPV >> 32n), true);
   setPrivilege(block, to);
-  return block.getBigUint64(layout.mepc.offset, true);
 }
 
 /** Leaves the handler in S; MPRV goes too, since the privilege before was at most S. */
-export function returnFromS(block: DataView): bigint {
+export function returnFromS(block: DataView): void {
   const before = lowOf(block, layout.mstatus);
   const to = before & status.SPP ? privilege.S : privilege.U;
   let after = (before & ~(status.SIE | status.SPP | status.MPRV)) | status.SPIE;
   if (before & status.SPIE) after |= status.SIE;
   block.setUint32(layout.mstatus.offset, after >>> 0, true);
   setPrivilege(block, to);
-  return block.getBigUint64(layout.sepc.offset, true);
 }

@@ -30,6 +30,9 @@ export class AccessTransient {
     this.#map = map;
     this.#ram = ram;
     this.#bus = bus;
+    this.block = ram.arena.watchView((view) => {
+      this.block = view;
+    });
   }
 
   /** From now on accesses are those of this hart. */
@@ -38,9 +41,8 @@ export class AccessTransient {
     this.#index = index;
   }
 
-  get block(): DataView {
-    return this.#ram.arena.view;
-  }
+  /** The arena. */
+  block: DataView;
 
   /**
    * For generated code: where in the arena an access may be made, or 0 when another call must do it (`loadElsewhere`,

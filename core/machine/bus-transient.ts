@@ -18,8 +18,18 @@ export interface BusHost {
   emit(device: number, effect: DeviceEffect): void;
 }
 
+/** A device in its place. What an access asks for lies here itself: devices have many shapes, slots one. */
 interface Slot {
   readonly device: BoardDevice;
+  readonly index: number;
+  readonly space: BusSpace | undefined;
+  /** Its window, or one that nothing is in. */
+  readonly base: number;
+  readonly end: number;
+  readonly reduce: BoardDevice['kind']['reduce'];
+  readonly selectLines: BoardDevice['kind']['selectLines'];
+  readonly selectDeadline: BoardDevice['kind']['selectDeadline'];
+  readonly selectReadsStorage: BoardDevice['kind']['selectReadsStorage'];
   state: unknown;
   deadline: number | null;
   readonly storage: PlacedRegion | undefined;
@@ -31,21 +41,21 @@ interface Slot {
 /** Events that one event may set off through wires; more is two devices that feed each other. */
 const CASCADE_MAX = 1000;
 
-const NO_DEVICES: readonly number[] = [];
+const NO_DEVICES: readonly Slot[] = [];
 
 export class BusTransient {
   readonly #slots: readonly Slot[];
   readonly #host: BusHost;
   readonly #ram: RamTransient;
   readonly #map: PhysicalMap;
-  readonly #pages = new Map<number, number[]>();
-  readonly #ports: readonly number[];
+  /** Devices with a window in each page. */
+  readonly #pages = new Map<number, Slot[]>();
+  /** Devices in the other spaces. */
+  readonly #ports: readonly Slot[];
   readonly #hartInputs: readonly (readonly { readonly device: number; readonly line: number; readonly bit: number }[])[];
   #lines: number[];
   #nextDeadline = Number.POSITIVE_INFINITY;
   #cascade = 0;
-  #lastPage = -1;
-  #lastDevices: readonly number[] = NO_DEVICES;
 
   constructor(board: Board, map: PhysicalMap, ram: RamTransient, host: BusHost) {
     this.#host = host;
@@ -56,10 +66,19 @@ export class BusTransient {
       assert(index >= 0, `board: no device ${name}`);
       return index;
     };
-    this.#slots = board.devices.map((device) => {
+    this.#slots = board.devices.map((device, index) => {
       const storage = device.storage === null ? undefined : map.regionNamed(device.storage);
+      const { kind, window } = device;
       return {
         device,
+        index,
+        space: window?.space,
+        base: window?.base ?? 0,
+        end: window === null ? 0 : window.base + window.sizeBytes,
+        reduce: kind.reduce,
+        selectLines: kind.selectLines,
+        selectDeadline: kind.selectDeadline,
+        selectReadsStorage: kind.selectReadsStorage,
         state: device.initialState,
         deadline: null,
         storage,
@@ -69,13 +88,12 @@ export class BusTransient {
         ),
       };
     });
-    for (const [index, { device }] of this.#slots.entries()) {
-      if (device.window?.space !== 'mmio') continue;
-      const { base, sizeBytes } = device.window;
-      for (let page = Math.floor(base / PAGE_SIZE); page * PAGE_SIZE < base + sizeBytes; page++)
-        this.#pages.set(page, [...(this.#pages.get(page) ?? []), index]);
+    for (const slot of this.#slots) {
+      if (slot.space !== 'mmio') continue;
+      for (let page = Math.floor(slot.base / PAGE_SIZE); page * PAGE_SIZE < slot.end; page++)
+        this.#pages.set(page, [...(this.#pages.get(page) ?? []), slot]);
     }
-    this.#ports = board.devices.flatMap(({ window }, index) => (window !== null && window.space !== 'mmio' ? [index] : []));
+    this.#ports = this.#slots.filter(({ space }) => space !== undefined && space !== 'mmio');
     this.#hartInputs = board.harts.map((_, hart) =>
       board.wires.flatMap(({ from, to }) =>
         'hart' in to && to.hart === hart ? [{ device: indexOf(from.device), line: from.line, bit: to.bit }] : [],
@@ -88,7 +106,7 @@ export class BusTransient {
     this.#lines = [...lines];
     for (const [index, slot] of this.#slots.entries()) {
       slot.state = states[index];
-      slot.deadline = slot.device.kind.selectDeadline?.(slot.state) ?? null;
+      slot.deadline = slot.selectDeadline?.(slot.state) ?? null;
     }
     this.#findDeadline();
   }
@@ -110,10 +128,10 @@ export class BusTransient {
 
   /** Reads `size` bytes; undefined when nobody answers. */
   read(space: BusSpace, hart: number, address: number, size: AccessSize): bigint | undefined {
-    const index = this.#find(space, address, size);
-    if (index === undefined) return undefined;
-    const offset = address - this.#slots[index]!.device.window!.base;
-    const effects = this.#fold(index, { type: 'bus/read', space, hart, now: this.#host.now(), offset, size });
+    const slot = this.#find(space, address, size);
+    if (slot === undefined) return undefined;
+    const offset = address - slot.base;
+    const effects = this.#fold(slot, { type: 'bus/read', space, hart, now: this.#host.now(), offset, size });
     let value: bigint | undefined;
     for (const effect of effects) if (effect.type === 'bus/replied') value = effect.value;
     return value;
@@ -121,20 +139,19 @@ export class BusTransient {
 
   /** Writes the low `size` bytes of `value`; false when nobody takes them. */
   write(space: BusSpace, hart: number, address: number, size: AccessSize, value: bigint): boolean {
-    const index = this.#find(space, address, size);
-    if (index === undefined) return false;
-    const offset = address - this.#slots[index]!.device.window!.base;
-    const effects = this.#fold(index, { type: 'bus/write', space, hart, now: this.#host.now(), offset, size, value });
+    const slot = this.#find(space, address, size);
+    if (slot === undefined) return false;
+    const offset = address - slot.base;
+    const effects = this.#fold(slot, { type: 'bus/write', space, hart, now: this.#host.now(), offset, size, value });
     for (const effect of effects) if (effect.type === 'bus/faulted') return false;
     return true;
   }
 
   /** The page of the machine's memory that a read of a device's window gives, or undefined when the device must be asked. */
   storagePageAt(address: number): number | undefined {
-    for (const index of this.#devicesAt(address)) {
-      const { device, storage, state } = this.#slots[index]!;
-      if (storage === undefined || device.kind.selectReadsStorage?.(state) !== true) continue;
-      return storage.firstPage + Math.floor((address - device.window!.base) / PAGE_SIZE);
+    for (const { base, storage, state, selectReadsStorage } of this.#devicesAt(address)) {
+      if (storage === undefined || selectReadsStorage?.(state) !== true) continue;
+      return storage.firstPage + Math.floor((address - base) / PAGE_SIZE);
     }
     return undefined;
   }
@@ -145,7 +162,7 @@ export class BusTransient {
   }
 
   input(device: number, bytes: Uint8Array): void {
-    this.#fold(device, { type: 'input/received', now: this.#host.now(), bytes });
+    this.#fold(this.#slots[device]!, { type: 'input/received', now: this.#host.now(), bytes });
   }
 
   /** When a device next changes by itself, ns; Infinity for never. */
@@ -155,66 +172,57 @@ export class BusTransient {
 
   /** Tells the devices whose deadline has come. */
   reachTime(now: number): void {
-    for (let index = 0; index < this.#slots.length; index++) {
-      const slot = this.#slots[index]!;
+    for (const slot of this.#slots) {
       if (slot.deadline === null || slot.deadline > now) continue;
       const before = slot.state;
-      this.#fold(index, { type: 'time/reached', now, memory: slot.view });
+      this.#fold(slot, { type: 'time/reached', now, memory: slot.view });
       // A deadline that stays was only a change of a level, and has had it.
       if (slot.state === before) {
         slot.deadline = null;
-        this.#refreshLines(index);
+        this.#refreshLines(slot, now);
       }
     }
     this.#findDeadline();
   }
 
-  /** Devices with a window in the page of a physical address. Accesses come in runs to one page. */
-  #devicesAt(address: number): readonly number[] {
-    const page = Math.floor(address / PAGE_SIZE);
-    if (page !== this.#lastPage) {
-      this.#lastPage = page;
-      this.#lastDevices = this.#pages.get(page) ?? NO_DEVICES;
-    }
-    return this.#lastDevices;
+  /** Devices with a window in the page of a physical address. */
+  #devicesAt(address: number): readonly Slot[] {
+    return this.#pages.get(Math.floor(address / PAGE_SIZE)) ?? NO_DEVICES;
   }
 
-  #find(space: BusSpace, address: number, size: number): number | undefined {
-    for (const index of space === 'mmio' ? this.#devicesAt(address) : this.#ports) {
-      const window = this.#slots[index]!.device.window!;
-      if (window.space === space && address >= window.base && address + size <= window.base + window.sizeBytes) return index;
-    }
+  #find(space: BusSpace, address: number, size: number): Slot | undefined {
+    for (const slot of space === 'mmio' ? this.#devicesAt(address) : this.#ports)
+      if (slot.space === space && address >= slot.base && address + size <= slot.end) return slot;
     return undefined;
   }
 
-  #fold(index: number, event: DeviceEvent): readonly DeviceEffect[] {
-    const slot = this.#slots[index]!;
-    const { state, effects } = slot.device.kind.reduce(slot.state, event);
-    if (state !== slot.state) this.#changed(index, slot, state);
-    for (const effect of effects) this.#apply(index, slot, effect);
+  #fold(slot: Slot, event: DeviceEvent): readonly DeviceEffect[] {
+    const { state, effects } = slot.reduce(slot.state, event);
+    if (state !== slot.state) this.#changed(slot, state, event.now);
+    for (const effect of effects) this.#apply(slot, effect);
     return effects;
   }
 
-  #changed(index: number, slot: Slot, state: unknown): void {
-    const { kind } = slot.device;
-    const showed = kind.selectReadsStorage?.(slot.state);
+  #changed(slot: Slot, state: unknown, now: number): void {
+    const { selectReadsStorage } = slot;
+    const showed = selectReadsStorage?.(slot.state);
     slot.state = state;
-    if (kind.selectReadsStorage?.(state) !== showed) {
+    if (selectReadsStorage?.(state) !== showed) {
       this.#ram.dropTranslations();
       this.#host.disturbed();
     }
-    const deadline = kind.selectDeadline?.(state) ?? null;
+    const deadline = slot.selectDeadline?.(state) ?? null;
     if (deadline !== slot.deadline) {
       slot.deadline = deadline;
       this.#findDeadline();
       this.#host.disturbed();
     }
-    this.#refreshLines(index);
+    this.#refreshLines(slot, now);
   }
 
-  #refreshLines(index: number): void {
-    const slot = this.#slots[index]!;
-    const levels = slot.device.kind.selectLines?.(slot.state, this.#host.now()) ?? 0;
+  #refreshLines(slot: Slot, now: number): void {
+    const { index } = slot;
+    const levels = slot.selectLines?.(slot.state, now) ?? 0;
     const changed = levels ^ this.#lines[index]!;
     if (changed === 0) return;
     this.#lines[index] = levels;
@@ -222,11 +230,11 @@ export class BusTransient {
     assert(++this.#cascade < CASCADE_MAX, 'bus: devices feed each other through their lines without end');
     for (const { line, device, input } of slot.toDevices)
       if ((changed >>> line) & 1)
-        this.#fold(device, { type: 'line/changed', line: input, level: ((levels >>> line) & 1) === 1, now: this.#host.now() });
+        this.#fold(this.#slots[device]!, { type: 'line/changed', line: input, level: ((levels >>> line) & 1) === 1, now });
     this.#cascade -= 1;
   }
 
-  #apply(index: number, slot: Slot, effect: DeviceEffect): void {
+  #apply(slot: Slot, effect: DeviceEffect): void {
     switch (effect.type) {
       case 'bus/replied':
       case 'bus/faulted':
@@ -243,7 +251,7 @@ export class BusTransient {
         );
         return;
     }
-    this.#host.emit(index, effect);
+    this.#host.emit(slot.index, effect);
   }
 
   /** Bytes outside RAM are dropped. */

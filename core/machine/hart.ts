@@ -55,7 +55,7 @@ export interface Arch {
 
 /** The machine as one hart sees it. */
 export interface HartContext {
-  /** The block of the hart that is running. Read it anew after anything that may grow memory. */
+  /** The block of the hart that is running. Another object after memory has grown: read it anew, never keep it. */
   readonly block: DataView;
   readonly index: number;
   /** Virtual time at the current step, ns. */
@@ -125,8 +125,8 @@ export interface Hart {
   selectDeadline?(): number;
   /** Does a waiting hart go on? */
   wakes(): boolean;
-  /** Takes an exception or interrupt at `pc` of the block: sets the trap registers and `pc`. */
-  enterException(cause: number, value: bigint): void;
+  /** Takes an exception or interrupt at `pc` of the block: sets the trap registers and `pc`. The trap value comes in unsigned halves. */
+  enterException(cause: number, valueLow: number, valueHigh: number): void;
   enterInterrupt(cause: number): void;
   /** By service name. Answers undefined when it trapped. Unused parameters are 0n. */
   readonly services: Readonly<Record<string, (...values: readonly bigint[]) => bigint | undefined>>;

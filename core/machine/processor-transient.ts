@@ -82,7 +82,12 @@ export class ProcessorTransient implements EvaluatorHost {
     this.#ram = ram;
     this.#bus = bus;
     this.#host = host;
-    this.#harts = board.harts.map((_, index) => board.arch.createHart(this.#contextOf(index)));
+    const contexts = board.harts.map((_, index) => this.#contextOf(index));
+    this.block = ram.arena.watchView((view) => {
+      this.block = view;
+      for (const context of contexts) context.block = view;
+    });
+    this.#harts = contexts.map((context) => board.arch.createHart(context));
     this.#evaluate = evaluatorOf(this);
     for (const [index, insn] of board.arch.insns.entries())
       this.#handlers.set(insn, { handler: at.FIRST_INSN_HANDLER + index, slots: slotsOf(insn) });
@@ -92,9 +97,8 @@ export class ProcessorTransient implements EvaluatorHost {
     ram.onDrop = () => this.#reenter();
   }
 
-  get block(): DataView {
-    return this.#ram.arena.view;
-  }
+  /** The arena, the block of the running hart first. */
+  block: DataView;
 
   get hart(): Hart {
     return this.#hart;
@@ -145,6 +149,7 @@ export class ProcessorTransient implements EvaluatorHost {
   /** Takes an interrupt: one step. */
   interrupt(cause: number): void {
     this.#hart.enterInterrupt(cause);
+    this.#forgetRegimes();
     this.#noteFlow(this.pc);
     this.#count(1, 0);
   }
@@ -212,13 +217,10 @@ export class ProcessorTransient implements EvaluatorHost {
     this.block.setInt32(at.BUDGET, 0, true);
   }
 
-  #contextOf(index: number): HartContext {
-    const processor = this;
+  #contextOf(index: number): HartContext & { block: DataView } {
     return {
       index,
-      get block() {
-        return processor.block;
-      },
+      block: this.#ram.arena.view,
       now: () => this.now(),
       steps: () => this.#steps + this.#taken(),
       retired: () => this.#retired + this.#taken() - this.#traps,
@@ -293,7 +295,12 @@ export class ProcessorTransient implements EvaluatorHost {
 
   #enterException(): void {
     this.block.setUint32(at.TRAPPED, 0, true);
-    this.#hart.enterException(this.block.getUint32(at.TRAP_CAUSE, true), this.block.getBigUint64(at.TRAP_VALUE, true));
+    const { block } = this;
+    this.#hart.enterException(
+      block.getUint32(at.TRAP_CAUSE, true),
+      block.getUint32(at.TRAP_VALUE, true),
+      block.getUint32(at.TRAP_VALUE + 4, true),
+    );
     this.#traps += 1;
     this.#forgetRegimes();
   }

@@ -40,6 +40,14 @@ class FillLog {
   }
 }
 
+/** The page and mode that were decoded, and the slot whose bytes were: in which generation, since slots are given out anew. */
+interface CodeOwner {
+  readonly page: number;
+  readonly mode: number;
+  slot: number;
+  generation: number;
+}
+
 export class RamTransient {
   readonly arena: Arena;
   readonly memory: MemoryTransient;
@@ -50,8 +58,8 @@ export class RamTransient {
   readonly #granuleShift: number;
   /** By page and decode mode: where its decoded page lies, or 0. */
   readonly #code: Uint32Array[];
-  /** By decoded page: which page and mode it holds, and the slot it was decoded from. */
-  readonly #codeOwner: ({ page: number; mode: number; slot: number } | undefined)[] = [];
+  /** By decoded page: what it holds. */
+  readonly #codeOwner: (CodeOwner | undefined)[] = [];
   #nextCode = 0;
   readonly #dataRegimes = Array<number>(at.DATA_REGIMES).fill(-1);
   readonly #fetchRegimes = Array<number>(at.FETCH_REGIMES).fill(-1);
@@ -74,13 +82,12 @@ export class RamTransient {
     this.memory.open(memory);
     this.dropTranslations();
     for (const [index, owner] of this.#codeOwner.entries())
-      if (owner !== undefined && this.memory.slotOf(owner.page) !== owner.slot) this.#dropCode(index);
+      if (owner !== undefined && !this.#isCurrent(owner)) this.#dropCode(index);
   }
 
   seal(): Memory {
     const sealed = this.memory.seal();
     this.#emptyWriteTlbs();
-    for (const owner of this.#codeOwner) if (owner !== undefined) owner.slot = this.memory.slotOf(owner.page);
     return sealed;
   }
 
@@ -189,7 +196,8 @@ export class RamTransient {
     this.arena.bytes.fill(0, address, address + size);
     this.arena.view.setUint16(address + size - at.RECORD_SIZE, at.HANDLER_END_OF_PAGE, true);
     this.#codeMap(mode)[page] = address;
-    this.#codeOwner[index] = { page, mode, slot: this.memory.slotOf(page) };
+    const slot = this.memory.slotOf(page);
+    this.#codeOwner[index] = { page, mode, slot, generation: this.arena.generationOf(slot) };
     if (!(this.#marks[page]! & DECODED)) {
       this.#marks[page]! |= DECODED;
       this.#emptyWriteTlbs();
@@ -220,6 +228,10 @@ export class RamTransient {
     return (this.#code[mode] ??= new Uint32Array(this.#marks.length));
   }
 
+  #isCurrent({ page, slot, generation }: CodeOwner): boolean {
+    return this.memory.slotOf(page) === slot && this.arena.generationOf(slot) === generation;
+  }
+
   #dropCode(index: number): void {
     const owner = this.#codeOwner[index]!;
     this.#codeMap(owner.mode)[owner.page] = 0;
@@ -248,8 +260,15 @@ export class RamTransient {
     }
   }
 
-  /** The page was copied to a fresh slot: what reads it at the old one must go. */
+  /** The page was copied to a fresh slot: what reads it at the old one must go, what was decoded from it goes along. */
   #moved(page: number): void {
+    for (const map of this.#code) {
+      const code = map?.[page] ?? 0;
+      if (code === 0) continue;
+      const owner = this.#codeOwner[(code - at.CODE) / at.codePageSize(this.#granuleShift)]!;
+      owner.slot = this.memory.slotOf(page);
+      owner.generation = this.arena.generationOf(owner.slot);
+    }
     const entry = this.#readEntry[page]!;
     this.#readEntry[page] = 0;
     if (entry === MANY) this.#emptyReadTlbs();

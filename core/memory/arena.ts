@@ -53,17 +53,19 @@ export class Arena {
   readonly memory: Growable;
   bytes!: Uint8Array;
   view!: DataView;
-  words!: Uint32Array;
   readonly #slots: number;
   /** Where the slots' content hashes lie, u64 each, as of their last `rehash`. */
   readonly #hashes: number;
   #slotCount = 1;
   readonly #free: number[] = [];
+  readonly #watchers: ((view: DataView) => void)[] = [];
   readonly #hash: (address: number, sizeBytes: number) => bigint;
   readonly #rehash: (address: number, hashAddress: number, pageIndex: number) => bigint;
   /** A slot to hash bytes in that come from elsewhere. */
   readonly #scratch: number;
   #refs = new Int32Array(1024);
+  /** How often a slot was given out: tells its content from that of another who had it before. */
+  #generations = new Uint32Array(1024);
 
   /** `headSize`: bytes before the first slot. */
   constructor(headSize: number) {
@@ -87,10 +89,19 @@ export class Arena {
     return this.#slots + slot * PAGE_SIZE;
   }
 
+  /** Answers with `view`, and tells whenever growth has replaced it. */
+  watchView(changed: (view: DataView) => void): DataView {
+    this.#watchers.push(changed);
+    return this.view;
+  }
+
   /** A slot that nobody else has, with any content. */
   allocate(): number {
     const reused = this.#free.pop();
-    if (reused !== undefined) return reused;
+    if (reused !== undefined) {
+      this.#generations[reused]! += 1;
+      return reused;
+    }
     const slot = this.#slotCount++;
     const end = this.addressOf(slot + 1);
     if (slot >= SLOTS_MAX)
@@ -106,8 +117,16 @@ export class Arena {
       const refs = new Int32Array(2 * this.#refs.length);
       refs.set(this.#refs);
       this.#refs = refs;
+      const generations = new Uint32Array(2 * this.#generations.length);
+      generations.set(this.#generations);
+      this.#generations = generations;
     }
     return slot;
+  }
+
+  /** Grows whenever the slot is given to someone else. */
+  generationOf(slot: number): number {
+    return this.#generations[slot]!;
   }
 
   /** Slots in use, for those who watch memory. */
@@ -183,6 +202,6 @@ export class Arena {
   #refresh(): void {
     this.bytes = new Uint8Array(this.memory.buffer);
     this.view = new DataView(this.memory.buffer);
-    this.words = new Uint32Array(this.memory.buffer);
+    for (const changed of this.#watchers) changed(this.view);
   }
 }

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { layout } from '../layout.ts';
 import { execute } from '../testing.ts';
 import * as privileged from './privileged.ts';
 
 describe('privileged instructions', () => {
   it.each([
-    ['mret', privileged.mret],
-    ['sret', privileged.sret],
-  ] as const)('%s goes where the service answers', (name, insn) => {
-    const outcome = execute(insn, {}, { serve: () => 0x8000_1234n });
+    ['mret', privileged.mret, layout.mepc],
+    ['sret', privileged.sret, layout.sepc],
+  ] as const)('%s goes where the trap struck, after its service', (name, insn, field) => {
+    const outcome = execute(insn, {}, { state: [[field, 0x8000_1234n]] });
     expect(outcome).toMatchObject({ nextPc: 0x8000_1234n, served: [[name]] });
   });
 

@@ -4,6 +4,7 @@
  */
 import type { Insn } from '#core/isa/insn.ts';
 import { addressSpaceType, fixed } from '../formats.ts';
+import { layout } from '../layout.ts';
 import { defineInsn } from '../vocabulary.ts';
 import * as services from './services.ts';
 
@@ -14,7 +15,11 @@ export const mret = defineInsn({
   spec: 'priv: Trap-Return Instructions',
   encodings: [fixed(0x3020_0073)],
   endsBlock: true,
-  execute: (m) => m.jump(m.serve(services.mret)),
+  execute: (m) => {
+    const target = m.readField(layout.mepc);
+    m.serve(services.mret);
+    m.jump(target);
+  },
 });
 
 export const sret = defineInsn({
@@ -22,7 +27,11 @@ export const sret = defineInsn({
   spec: 'priv: Trap-Return Instructions',
   encodings: [fixed(0x1020_0073)],
   endsBlock: true,
-  execute: (m) => m.jump(m.serve(services.sret)),
+  execute: (m) => {
+    const target = m.readField(layout.sepc);
+    m.serve(services.sret);
+    m.jump(target);
+  },
 });
 
 export const wfi = defineInsn({

@@ -4,10 +4,10 @@ import { defineService, type Service } from '#core/isa/semantics.ts';
 /** Traps with an illegal instruction whose trap value is the instruction's bits. For what only shows at execution (a reserved `frm`). */
 export const illegalInstruction = defineService({ name: 'illegalInstruction', parameterCount: 0 });
 
-/** Returns from a trap: restores privilege and the interrupt enable from mstatus, answers mepc, to which the instruction jumps. Illegal below M. */
+/** Returns from a trap: restores privilege and the interrupt enable from mstatus; the instruction jumps to mepc. Illegal below M. */
 export const mret = defineService({ name: 'mret', parameterCount: 0 });
 
-/** The same by SPP and SPIE, answering sepc. Illegal in U, and in S with TSR set. */
+/** The same by SPP and SPIE, for sepc. Illegal in U, and in S with TSR set. */
 export const sret = defineService({ name: 'sret', parameterCount: 0 });
 
 /** The hart waits for an interrupt. Illegal in U, and in S with TW set. */
@@ -22,12 +22,4 @@ export const sfenceInval = defineService({ name: 'sfenceInval', parameterCount: 
 /** Gives the rest of the quantum to the other harts. Cannot trap. */
 export const yieldQuantum = defineService({ name: 'yieldQuantum', parameterCount: 0 });
 
-export const privilegedServices: readonly Service[] = [
-  illegalInstruction,
-  mret,
-  sret,
-  wfi,
-  sfenceVma,
-  sfenceInval,
-  yieldQuantum,
-];
+export const privilegedServices: readonly Service[] = [illegalInstruction, mret, sret, wfi, sfenceVma, sfenceInval, yieldQuantum];

@@ -41,12 +41,12 @@ const storedCsrs: ReadonlyMap<bigint, StoredCsr> = new Map(
 function modify<V, O>(
   m: RiscvSemantics<V, O>,
   { rd, word, writable }: { readonly rd: O; readonly word: O; readonly writable: O },
-  valueOf: (before: V) => V,
+  valueFrom: (before: V) => V,
 ): void {
   const before = m.readRegister(words, word);
   const mask = m.imm(writable);
   const kept = m.and(before, m.xor(mask, m.const64(ALL_BITS)));
-  m.writeRegister(words, word, m.or(kept, m.and(valueOf(before), mask)));
+  m.writeRegister(words, word, m.or(kept, m.and(valueFrom(before), mask)));
   m.writeX(rd, before);
 }
 
@@ -125,5 +125,9 @@ export function inPlace(decoded: Decoded, privilege: number): Decoded {
   const { csr, ...fields } = decoded.fields;
   const stored = storedCsrs.get(csr as bigint);
   if (stored === undefined || privilege < stored.privilege) return decoded;
-  return { insn: twin, fields: { ...fields, word: stored.word, writable: BigInt.asIntN(64, stored.writable) }, sizeBytes: decoded.sizeBytes };
+  return {
+    insn: twin,
+    fields: { ...fields, word: stored.word, writable: BigInt.asIntN(64, stored.writable) },
+    sizeBytes: decoded.sizeBytes,
+  };
 }
