@@ -37,6 +37,11 @@ export interface Machine {
   readPhysical(state: MachineState, address: number, sizeBytes: number): Uint8Array | undefined;
   /** A state like `state` but for what some regions hold: other images, or what a test wants there. */
   withMemory(state: MachineState, contents: readonly RegionContent[]): MachineState;
+  /**
+   * Nobody but the next `reduce` will look at `state`: that may work on its memory in place, instead of copying
+   * what it writes. Answers whether it will; then the state needs no `release`.
+   */
+  consume(state: MachineState): boolean;
   /** Nobody will come back to `state`: its memory may be reused at once. Without it, the garbage collector finds out later. */
   release(state: MachineState): void;
   /** Guest memory that all states together hold. */
@@ -130,6 +135,10 @@ class MachineTransientHost implements Machine {
     this.#held = undefined;
     this.#write(contents);
     return { ...state, memory: this.#ram.seal() };
+  }
+
+  consume(state: MachineState): boolean {
+    return state === this.#held && this.#ram.memory.unseal(state.memory);
   }
 
   release(state: MachineState): void {

@@ -178,6 +178,11 @@ export class Arena {
     if (refs === 0) this.#free.push(slot);
   }
 
+  /** Takes back a `retain`; the slot stays in use. */
+  unretain(slot: number): void {
+    this.#refs[slot]! -= 1;
+  }
+
   /** Gives back a slot that was never retained. */
   discard(slot: number): void {
     assert(this.#refs[slot] === 0 && slot !== ZERO_SLOT, `arena: slot ${slot} is still in use`);

@@ -31,7 +31,9 @@ export class MemoryTransient {
   #digest = 0n;
   /** By slot: 1 while only this transient has it, so that it may be written. */
   #fresh = new Uint8Array(1024);
-  readonly #freshSlots: number[] = [];
+  #freshSlots: number[] = [];
+  /** What `unseal` takes back. */
+  #lastSealed: { readonly memory: Memory; readonly owned: readonly number[]; readonly freshSlots: number[] } | undefined;
   /** By page: 1 when written since the last digest. */
   readonly #dirty: Uint8Array;
   readonly #dirtyPages: number[] = [];
@@ -131,26 +133,51 @@ export class MemoryTransient {
   seal(): Memory {
     const digest = this.digest();
     for (const slot of this.#freshSlots) this.#fresh[slot] = 0;
-    this.#freshSlots.length = 0;
+    const owned: number[] = [];
     for (const [index, leaf] of this.#leaves.entries()) {
       if (this.#owned[index] === 1) {
         for (const slot of leaf) this.arena.retain(slot);
         this.#registry.register(leaf, leaf.slice(), leaf);
         this.#owned[index] = 0;
+        owned.push(index);
       }
-      this.#leafRefs.set(leaf, (this.#leafRefs.get(leaf) ?? 0) + 1);
+      if (leaf !== ZERO_LEAF) this.#leafRefs.set(leaf, (this.#leafRefs.get(leaf) ?? 0) + 1);
     }
-    return { leaves: [...this.#leaves], digest };
+    const memory = { leaves: [...this.#leaves], digest };
+    this.#lastSealed = { memory, owned, freshSlots: this.#freshSlots };
+    this.#freshSlots = [];
+    return memory;
+  }
+
+  /**
+   * Takes back the last `seal`, whose value nobody will look at again: what it sealed may be written where it lies. Does nothing
+   * for any other value, and answers false.
+   */
+  unseal(memory: Memory): boolean {
+    const last = this.#lastSealed;
+    if (last?.memory !== memory) return false;
+    this.#lastSealed = undefined;
+    for (const leaf of memory.leaves) if (leaf !== ZERO_LEAF) this.#leafRefs.set(leaf, (this.#leafRefs.get(leaf) ?? 0) - 1);
+    for (const index of last.owned) {
+      const leaf = this.#leaves[index]!;
+      this.#registry.unregister(leaf);
+      for (const slot of leaf) this.arena.unretain(slot);
+      this.#owned[index] = 1;
+    }
+    for (const slot of last.freshSlots) this.#fresh[slot] = 1;
+    this.#freshSlots = last.freshSlots;
+    return true;
   }
 
   /** Goes on from `memory`. What was written since the last `seal` is lost. */
   open(memory: Memory): void {
     assert(memory.leaves.length === this.#leaves.length, 'memory: a value of another machine');
+    if (this.#lastSealed?.memory !== memory || this.#freshSlots.length > 0) this.#lastSealed = undefined;
     for (const slot of this.#freshSlots) {
       this.#fresh[slot] = 0;
       this.arena.discard(slot);
     }
-    this.#freshSlots.length = 0;
+    this.#freshSlots = [];
     for (const page of this.#dirtyPages) this.#dirty[page] = 0;
     this.#dirtyPages.length = 0;
     this.#leaves = [...memory.leaves];
@@ -161,9 +188,10 @@ export class MemoryTransient {
   /** Nobody will open `memory` again: its slots may go at once. Must not be the value this transient was opened on. */
   release(memory: Memory): void {
     for (const leaf of memory.leaves) {
+      if (leaf === ZERO_LEAF) continue;
       const refs = (this.#leafRefs.get(leaf) ?? 0) - 1;
       this.#leafRefs.set(leaf, refs);
-      if (refs > 0 || leaf === ZERO_LEAF || this.#leaves.includes(leaf)) continue;
+      if (refs > 0 || this.#leaves.includes(leaf)) continue;
       this.#registry.unregister(leaf);
       this.#releaseSlots(leaf);
     }
