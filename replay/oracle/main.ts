@@ -5,6 +5,9 @@
  *
  *     oracle random [--mode M,S39 ...] [--seed N] [--cases N] [--units N] [--reading R]
  *     oracle float  [--count N] [--operation I] [--reading R]
+ *     oracle golden
+ *
+ * `golden` asks QEMU anew for what the tests compare with; needed after a change of the generator or of the guests.
  *
  * Exit 0 when both agree, 1 when they differ, 2 on wrong usage.
  */
@@ -14,12 +17,14 @@ import { type Case, type Mode, modes, placeUnits, sizeOfWord } from './case.ts';
 import { compareCases, explainCase, type Sides, shrinkCase } from './compare-cases.ts';
 import { drawCase } from './draw-case.ts';
 import { ALL_MODES, ALL_OPERATIONS, compareFloat } from './float.ts';
+import { writeGolden } from './golden.ts';
 import { onOurs, onQemu, type Reading } from './sides.ts';
 
 const ROOT = join(import.meta.dirname, import.meta.filename.endsWith('.js') ? '../../..' : '../..');
 const USAGE = `usage: oracle random [--mode ${Object.keys(modes).join(',')}] [--seed N] [--cases N] [--units N] [--shrink N]
        oracle float [--count N] [--operation I]
-both: [--reading interpreter|reference] [--qemu PROGRAM]`;
+       oracle golden
+all: [--reading interpreter|reference] [--qemu PROGRAM]`;
 /** Cases in one program, that is in one boot of either side. */
 const CASES_A_BOOT = 100;
 
@@ -97,13 +102,17 @@ async function compareFloats({ images, ours, qemu }: Sides, options: Options): P
 async function main(): Promise<number> {
   const { values, positionals } = parse();
   const [what] = positionals;
-  const isKnown = (what === 'random' || what === 'float') && values.mode.split(',').every((mode) => mode in modes);
+  const isKnown = ['random', 'float', 'golden'].includes(what ?? '') && values.mode.split(',').every((mode) => mode in modes);
   if (values.help || !isKnown || (values.reading !== 'interpreter' && values.reading !== 'reference')) {
     console.error(USAGE);
     return values.help ? 0 : 2;
   }
   const reading: Reading = values.reading;
   const sides = { images: join(ROOT, 'fixtures/images/riscv64'), ours: onOurs(reading), qemu: onQemu(values.qemu) };
+  if (what === 'golden') {
+    await writeGolden(sides.images, join(ROOT, 'replay/oracle/golden'), sides.qemu);
+    return 0;
+  }
   return what === 'float' ? compareFloats(sides, values) : compareRandom(sides, values);
 }
 
