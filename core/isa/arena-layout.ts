@@ -25,6 +25,8 @@ export const CROSSING_PC_BASE = CONTROL + 32;
 /** u32 and u64, why this instruction has trapped, while TRAPPED is not 0. */
 export const TRAP_CAUSE = CONTROL + 40;
 export const TRAP_VALUE = CONTROL + 48;
+/** u64, what a device answered to the load at hand. */
+export const DEVICE_REPLY = CONTROL + 56;
 /** A decoded record by itself, with ends of page behind it: the instruction that crosses a page. */
 export const CROSSING_RECORD = CONTROL + 64;
 

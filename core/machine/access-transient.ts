@@ -12,6 +12,8 @@ import type { PhysicalMap } from './physical-map.ts';
 import type { RamTransient } from './ram-transient.ts';
 
 const PAGE_MASK = PAGE_SIZE - 1;
+/** TLB entries have 32 bits for the page of a device. */
+const DEVICE_END = PAGE_SIZE * 2 ** 32;
 /** For `#physical`: the access lies in two pages. */
 const CROSSING = -2;
 /** For `#physical`: the write goes nowhere. */
@@ -45,12 +47,32 @@ export class AccessTransient {
   block: DataView;
 
   /**
-   * For generated code: where in the arena an access may be made, or 0 when another call must do it (`loadElsewhere`,
-   * `storeElsewhere`).
+   * For generated code: where in the arena a load may be made, or 0 when another call must do it (`loadElsewhere`). What a
+   * device answers is put there, since a bigint that crosses into generated code costs more than all the rest.
    */
-  place(low: number, high: number, access: Access, width: number): number {
-    if ((low & PAGE_MASK) + width <= PAGE_SIZE) return this.#translate(low, high, access, width, true);
-    this.#physical = CROSSING;
+  placeLoad(low: number, high: number, width: number): number {
+    const place = this.#place(low, high, 'load', width);
+    if (place !== 0 || this.#physical < 0) return place;
+    const value = this.#loadDevice(low, high, width);
+    if (value === undefined) return 0;
+    this.block.setBigUint64(at.DEVICE_REPLY, value, true);
+    return at.DEVICE_REPLY;
+  }
+
+  /** For generated code: where in the arena a store may be made, or 0 when another call must do it (`storeElsewhere`). */
+  placeStore(low: number, high: number, width: number): number {
+    return this.#place(low, high, 'store', width);
+  }
+
+  #place(low: number, high: number, access: Access, width: number): number {
+    if ((low & PAGE_MASK) + width > PAGE_SIZE) {
+      this.#physical = CROSSING;
+      return 0;
+    }
+    const pair = this.block.getUint32(at.READ_TLB_BASE, true);
+    const page = this.#ram.devicePage(pair, access === 'load' ? 'read' : 'write', low, high);
+    if (page < 0) return this.#translate(low, high, access, width, true);
+    this.#physical = page * PAGE_SIZE + (low & PAGE_MASK);
     return 0;
   }
 
@@ -96,6 +118,10 @@ export class AccessTransient {
       }
     }
     this.#physical = address;
+    if (fills && address < DEVICE_END) {
+      const pair = this.block.getUint32(at.READ_TLB_BASE, true);
+      this.#ram.fillDevice(pair, access === 'load' ? 'read' : 'write', low, high, Math.floor(address / PAGE_SIZE));
+    }
     return 0;
   }
 
@@ -233,18 +259,30 @@ export class AccessTransient {
     return true;
   }
 
-  /** After `place` answered 0. */
+  /** After `placeLoad` answered 0: it trapped, or the access crosses a page. */
   loadElsewhere(low: number, high: number, width: Width): bigint {
-    if (this.#hasTrapped) return 0n;
-    if (this.#physical === CROSSING) return this.load(low, high, width) ?? 0n;
-    return this.#loadDevice(low, high, width) ?? 0n;
+    return this.#hasTrapped ? 0n : (this.load(low, high, width) ?? 0n);
   }
 
-  /** `value` may have bits above `width`. */
+  /** After `placeStore` answered 0. `value` may have bits above `width`. */
   storeElsewhere(low: number, high: number, value: bigint, width: Width): void {
     if (this.#hasTrapped) return;
-    const bytes = BigInt.asUintN(8 * width, value);
+    const bytes = truncated(value, width);
     if (this.#physical === CROSSING) this.store(low, high, width, bytes);
     else this.#storeDevice(low, high, width, bytes);
+  }
+}
+
+/** The low bytes of a value. Each count is a constant, which V8 compiles in place. */
+function truncated(value: bigint, width: Width): bigint {
+  switch (width) {
+    case 1:
+      return BigInt.asUintN(8, value);
+    case 2:
+      return BigInt.asUintN(16, value);
+    case 4:
+      return BigInt.asUintN(32, value);
+    case 8:
+      return BigInt.asUintN(64, value);
   }
 }

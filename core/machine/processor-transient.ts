@@ -469,7 +469,7 @@ export class ProcessorTransient implements EvaluatorHost {
     const env: Record<string, unknown> = {
       arena: this.#ram.arena.memory,
       translate: (low: number, high: number, isStore: number, width: number) =>
-        this.#access.place(low >>> 0, high >>> 0, isStore ? 'store' : 'load', width),
+        isStore ? this.#access.placeStore(low >>> 0, high >>> 0, width) : this.#access.placeLoad(low >>> 0, high >>> 0, width),
       loadElsewhere: (low: number, high: number, width: Width) => this.#access.loadElsewhere(low >>> 0, high >>> 0, width),
       storeElsewhere: (low: number, high: number, value: bigint, width: Width) =>
         this.#access.storeElsewhere(low >>> 0, high >>> 0, value, width),

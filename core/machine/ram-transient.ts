@@ -20,6 +20,15 @@ export type TlbKind = 'read' | 'write';
 /** Halves of `EMPTY_TAG`. */
 const NO_TAG = [0xffff_ffff, 0xffff_ffff] as const;
 
+function dataEntry(pair: number, kind: TlbKind, low: number): number {
+  return pair + (kind === 'write' ? at.WRITE_AFTER_READ : 0) + ((low >>> 12) % at.DATA_TLB_ENTRIES) * at.TLB_ENTRY_SIZE;
+}
+
+/** Low half of the tag of an entry that leads to a device: not that of any page. */
+function deviceTag(low: number): number {
+  return ((low & ~0xfff) | 1) >>> 0;
+}
+
 /** Which entries of a kind of TLB were filled since it was last emptied, so that emptying costs what filling did. */
 class FillLog {
   readonly #entries = new Uint32Array(4096);
@@ -168,7 +177,7 @@ export class RamTransient {
   /** Lets generated code reach `page` at the virtual page of (low, high). A marked page is never let be written. */
   fillData(pair: number, kind: TlbKind, low: number, high: number, page: number): void {
     if (kind === 'write' && this.#marks[page] !== 0) return;
-    const entry = pair + (kind === 'write' ? at.WRITE_AFTER_READ : 0) + ((low >>> 12) % at.DATA_TLB_ENTRIES) * at.TLB_ENTRY_SIZE;
+    const entry = dataEntry(pair, kind, low);
     const tag = (low & ~0xfff) >>> 0;
     this.#setEntry(entry, tag, high, (this.memory.addressOf(page) - tag) | 0);
     (kind === 'read' ? this.#readFills : this.#writeFills).add(entry);
@@ -176,6 +185,21 @@ export class RamTransient {
       const known = this.#readEntry[page]!;
       this.#readEntry[page] = known === 0 || known === entry ? entry : MANY;
     }
+  }
+
+  /** Notes in a data TLB that a virtual page leads to a physical one with no memory. Generated code misses such an entry. */
+  fillDevice(pair: number, kind: TlbKind, low: number, high: number, physicalPage: number): void {
+    const entry = dataEntry(pair, kind, low);
+    this.#setEntry(entry, deviceTag(low), high, physicalPage | 0);
+    (kind === 'read' ? this.#readFills : this.#writeFills).add(entry);
+  }
+
+  /** The physical page that `fillDevice` noted for a virtual one, or -1. */
+  devicePage(pair: number, kind: TlbKind, low: number, high: number): number {
+    const { view } = this.arena;
+    const entry = dataEntry(pair, kind, low);
+    const isHit = view.getUint32(entry, true) === deviceTag(low) && view.getUint32(entry + 4, true) === high;
+    return isHit ? view.getUint32(entry + 8, true) : -1;
   }
 
   fillFetch(tlb: number, low: number, high: number, code: number): void {
