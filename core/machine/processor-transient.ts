@@ -44,6 +44,18 @@ const u64 = (value: bigint) => BigInt.asUintN(64, value);
 const lowOf = (address: bigint) => Number(address & 0xffff_ffffn);
 const highOf = (address: bigint) => Number(address >> 32n);
 
+/** A module takes long to write (0.1 s) and is the same for every machine. */
+const modules = new WeakMap<Arch, WebAssembly.Module>();
+
+function moduleOf(arch: Arch): WebAssembly.Module {
+  const known = modules.get(arch);
+  if (known !== undefined) return known;
+  const { insns, services, granuleShift, core } = arch;
+  const module = new WebAssembly.Module(interpreterOf({ insns, services, granuleShift, pc: core.pc, flow: core.flow }));
+  modules.set(arch, module);
+  return module;
+}
+
 export class ProcessorTransient implements EvaluatorHost {
   readonly #arch: Arch;
   readonly #ram: RamTransient;
@@ -465,7 +477,7 @@ export class ProcessorTransient implements EvaluatorHost {
   }
 
   #instantiate(): Run {
-    const { insns, services, granuleShift, core } = this.#arch;
+    const { services } = this.#arch;
     const env: Record<string, unknown> = {
       arena: this.#ram.arena.memory,
       translate: (low: number, high: number, isStore: number, width: number) =>
@@ -476,8 +488,7 @@ export class ProcessorTransient implements EvaluatorHost {
       probe: (low: number, high: number, width: Width) => this.#access.probe(low >>> 0, high >>> 0, width),
     };
     for (const service of services) env[`service.${service.name}`] = this.#serviceOf(service);
-    const module = new WebAssembly.Module(interpreterOf({ insns, services, granuleShift, pc: core.pc, flow: core.flow }));
-    return new WebAssembly.Instance(module, { env }).exports['run'] as Run;
+    return new WebAssembly.Instance(moduleOf(this.#arch), { env }).exports['run'] as Run;
   }
 
   /** A service as generated code calls it: signed values in, and no trap in the answer. One shape a count, as it is hot. */
