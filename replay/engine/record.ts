@@ -1,10 +1,11 @@
 /** Records a run: the inputs, and the facts to check a replay by. */
+
+import { digestVersions } from '#core/machine/digests.ts';
 import { createMachine } from '#core/machine/machine.ts';
 import type { Reading } from '#core/machine/processor-transient.ts';
 import { CHECKPOINT_STEPS } from '#core/machine/state.ts';
-import { digestVersions } from '#core/machine/digests.ts';
-import { setUpBoard } from '../boards/registry.ts';
 import { recordRequest } from '../boards/recorded-request.ts';
+import { setUpBoard } from '../boards/registry.ts';
 import type { BoardRequest } from '../boards/request.ts';
 import type { SymbolFile } from '../log/types.ts';
 import { type LogSink, LogWriter } from '../log/writer.ts';
@@ -51,7 +52,7 @@ export class Recorder {
       ...recorded,
       images: recorded.images.map((image) => ({ ...image, loadAddress: null })),
     });
-    this.session.steps$.subscribe(({ effects }) => {
+    this.session.watch(({ effects }) => {
       for (const effect of effects) {
         if (effect.type === 'machine/idled') this.#writer.endChunk();
         const fact = factOf(effect);
@@ -81,6 +82,8 @@ export class Recorder {
   }
 
   end(reason: EndReason): void {
+    // An input may have woken a hart: like at the end of every grant, the one that is to step next has its turn.
+    this.session.grant(0, this.session.now);
     const { state, now, machine } = this.session;
     const status = state.status.kind === 'off' || state.status.kind === 'reset' ? state.status.status : null;
     this.#writer.end({ kind: 'end', step: state.step, now, reason, status, digest: machineDigest(machine.digestsOf(state)) });

@@ -4,9 +4,8 @@ import { createMachine } from '#core/machine/machine.ts';
 import type { Reading } from '#core/machine/processor-transient.ts';
 import { requestOf } from '../boards/recorded-request.ts';
 import { setUpBoard } from '../boards/registry.ts';
-import type { BoardRequest } from '../boards/request.ts';
+import { type BoardRequest, RequestError } from '../boards/request.ts';
 import type { LogReader } from '../log/reader.ts';
-import type { LogEvent } from '../log/types.ts';
 import { formatDigest, machineDigest } from './digest.ts';
 import { Session } from './session.ts';
 import { type Comparable, comparableOf, type Mismatch, Verifier } from './verify.ts';
@@ -37,19 +36,38 @@ interface Control {
   readonly input: { readonly device: number; readonly bytes: Uint8Array } | null;
 }
 
-/** The controls of a log. An input comes at the time that the `idle` before it says. */
-function* controlsOf(log: LogReader): Generator<Control> {
+/**
+ * The controls of a log. An input comes at the time that the `idle` before it says. Throws `RequestError` for an input that
+ * this build can't give: a run without it would be another run.
+ */
+function* controlsOf(log: LogReader, deviceCount: number): Generator<Control> {
   let now = 0;
   let last = 0;
   for (const event of log.events()) {
     last = event.step;
-    if (event.kind === 'idle') now = event.now;
-    if (event.kind === 'input') yield { step: event.step, now, input: event };
+    switch (event.kind) {
+      case 'idle':
+        now = event.now;
+        break;
+      case 'input':
+        if (event.device >= deviceCount)
+          throw new RequestError(
+            `the recording's input at step ${event.step} is for device ${event.device}, the board has ${deviceCount}`,
+          );
+        yield { step: event.step, now, input: event };
+        break;
+      case 'input/perturbed':
+      case 'schedule/perturbed':
+      case 'fault/injected':
+        throw new RequestError(`the recording has a ${event.kind} at step ${event.step}, which this build does not know`);
+    }
   }
-  const end = log.end;
-  // A machine that idled for good had all the time there is; a recording cut short goes as far as it is known.
-  const endNow = end === null || end.reason === 'idle' ? Number.POSITIVE_INFINITY : end.now;
-  yield { step: end?.step ?? last, now: endNow, input: null };
+  const { end } = log;
+  const forGood = Number.POSITIVE_INFINITY;
+  // A recording cut short goes as far as it is known.
+  if (end === null) yield { step: last, now: forGood, input: null };
+  else yield { step: end.step, now: end.now, input: null };
+  if (end?.reason === 'idle') yield { step: end.step, now: forGood, input: null };
 }
 
 export class Replayer {
@@ -62,18 +80,23 @@ export class Replayer {
   readonly #controls: Iterator<Control>;
   #control: Control | undefined;
 
+  readonly #areAllComparable: boolean;
+
   /** Throws `LogError`, `RequestError` or `ImageError` when the machine can't be built anew. */
   constructor(log: LogReader, reading: Reading) {
     this.#log = log;
     const setup = setUpBoard(log.header.board, requestIn(log));
-    this.#comparable = comparableOf(log.header.components, digestVersions(setup.board));
-    this.#verifier = new Verifier(factsOf(log), this.#comparable);
+    const present = digestVersions(setup.board);
+    this.#comparable = comparableOf(log.header.components, present);
+    const { length } = this.#comparable.components;
+    this.#areAllComparable = length === Object.keys(log.header.components).length && length === Object.keys(present).length;
+    this.#verifier = new Verifier(log.events(), this.#comparable, log.end !== null);
     this.session = new Session(createMachine(setup.board, setup.contents, reading));
     this.lastStep = log.end?.step ?? log.lastStep;
-    this.session.steps$.subscribe(({ effects }) => {
+    this.session.watch(({ effects }) => {
       for (const effect of effects) this.#verifier.check(effect);
     });
-    this.#controls = controlsOf(log);
+    this.#controls = controlsOf(log, setup.board.devices.length);
     this.#control = this.#nextControl();
   }
 
@@ -81,19 +104,27 @@ export class Replayer {
     return this.#verifier.mismatch;
   }
 
-  /** Runs for a moment. False when the recording is at its end or the run differs from it. */
-  advance(): boolean {
+  /**
+   * Runs for a moment, at most `slice` steps. False when the recording is at its end or the run differs from it. Throws
+   * `LogError` and `RequestError` for what the recording holds.
+   */
+  advance(slice = SLICE): boolean {
     const control = this.#control;
     if (control === undefined || this.#verifier.mismatch !== undefined) return false;
     const before = this.session.state;
     const left = control.step - before.step;
-    this.session.grant(Math.min(SLICE, left), control.now);
+    // Between two inputs of one moment the recorder granted nothing.
+    if (left > 0 || control.now > this.session.now || control.input === null)
+      this.session.grant(Math.min(slice, left), control.now);
     const { state } = this.session;
     if (state.step < control.step && state.step > before.step && state.status.kind === 'running') return true;
     // It is there, or it stopped short, which the next fact will show.
     if (control.input !== null) this.session.input(control.input.device, control.input.bytes);
     this.#control = this.#nextControl();
-    return this.#control !== undefined;
+    if (this.#control !== undefined) return true;
+    // Cut short: what is known of the last step happened while it was taken.
+    if (this.#log.end === null && this.#verifier.hasMore) this.session.grant(1);
+    return false;
   }
 
   /** To be called when `advance` answered false. */
@@ -124,8 +155,7 @@ export class Replayer {
     const differ = (component: string, recorded: string, came: string) => ({ step: state.step, component, recorded, came });
     if (state.step !== end.step) return differ('end', `step ${end.step}`, `step ${state.step}`);
     if (now !== end.now) return differ('time', `${end.now} ns`, `${now} ns`);
-    const areAllComparable = this.#comparable.components.length === Object.keys(this.#log.header.components).length;
-    if (areAllComparable && digest !== end.digest) return differ('machine', formatDigest(end.digest), formatDigest(digest));
+    if (this.#areAllComparable && digest !== end.digest) return differ('machine', formatDigest(end.digest), formatDigest(digest));
     return undefined;
   }
 
@@ -133,10 +163,6 @@ export class Replayer {
     const { value, done } = this.#controls.next();
     return done === true ? undefined : value;
   }
-}
-
-function* factsOf(log: LogReader): Generator<LogEvent> {
-  yield* log.events();
 }
 
 /** The request that a recording was made from. Throws `RequestError`, or `LogError` when an image is not the recorded one. */

@@ -29,14 +29,21 @@ export function comparableOf(recorded: Readonly<Record<string, string>>, present
 export class Verifier {
   readonly #recorded: Iterator<LogEvent>;
   readonly #comparable: Comparable;
+  readonly #isWhole: boolean;
+  /** The fact to come next, once it was looked for. */
+  #next: { readonly fact: LogEvent | undefined } | undefined;
   #mismatch: Mismatch | undefined;
   #checkpoints = 0;
   #facts = 0;
 
-  /** `recorded`: the facts of a log in order; inputs, idles and the end may be among them. */
-  constructor(recorded: Iterator<LogEvent>, comparable: Comparable) {
+  /**
+   * `recorded`: the facts of a log in order; inputs, idles and the end may be among them. `isWhole`: there were no more than
+   * these; else the recording was cut short, and what comes after them can't be checked.
+   */
+  constructor(recorded: Iterator<LogEvent>, comparable: Comparable, isWhole: boolean) {
     this.#recorded = recorded;
     this.#comparable = comparable;
+    this.#isWhole = isWhole;
   }
 
   get mismatch(): Mismatch | undefined {
@@ -49,6 +56,12 @@ export class Verifier {
 
   get factCount(): number {
     return this.#facts;
+  }
+
+  /** Is there a recorded fact that has not come yet? */
+  get hasMore(): boolean {
+    this.#next ??= { fact: this.#findFact() };
+    return this.#next.fact !== undefined;
   }
 
   check(effect: MachineEffect): void {
@@ -65,6 +78,12 @@ export class Verifier {
   }
 
   #nextFact(): LogEvent | undefined {
+    const { fact } = this.#next ?? { fact: this.#findFact() };
+    this.#next = undefined;
+    return fact;
+  }
+
+  #findFact(): LogEvent | undefined {
     for (;;) {
       const { value, done } = this.#recorded.next();
       if (done === true) return undefined;
@@ -74,6 +93,7 @@ export class Verifier {
   }
 
   #checkFact(came: Fact): void {
+    if (!this.#isWhole && !this.hasMore) return;
     this.#facts += 1;
     const recorded = this.#nextFact();
     if (recorded === undefined) return this.#differ(came.step, came.kind, 'nothing more', describe(came));
