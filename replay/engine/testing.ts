@@ -11,6 +11,8 @@ import { assembleLines, type Line } from '#core/testing/assembler.ts';
 import { type BoardRequest, DEFAULT_REQUEST } from '../boards/request.ts';
 import { openLog } from '../log/reader.ts';
 import { concat } from '../log/testing.ts';
+import type { LogEvent } from '../log/types.ts';
+import { type LogSetup, LogWriter } from '../log/writer.ts';
 import { type EndReason, Recorder } from './record.ts';
 import { Replayer, type ReplaySummary } from './replay.ts';
 
@@ -209,4 +211,34 @@ export function replayBytes(
   const replayer = new Replayer(openLog(bytes), reading);
   for (let turn = 0; replayer.advance(slices[turn % slices.length]); turn++);
   return replayer.summarize();
+}
+
+/** The same recording with another header or other events, its checksums in order. */
+export function rewriteLog(
+  bytes: Uint8Array,
+  {
+    header = (setup) => setup,
+    events = (all) => all,
+  }: {
+    readonly header?: (setup: LogSetup) => LogSetup;
+    readonly events?: (all: readonly LogEvent[]) => readonly LogEvent[];
+  },
+): Uint8Array<ArrayBuffer> {
+  const log = openLog(bytes);
+  const images = log.header.images.map(({ role, name, loadAddress }, index) => ({
+    role,
+    name,
+    loadAddress,
+    bytes: log.readImage(index),
+  }));
+  const pieces: Uint8Array[] = [];
+  const writer = new LogWriter((piece) => void pieces.push(piece), header({ ...log.header, images }));
+  let hasEnded = false;
+  for (const event of events([...log.events()])) {
+    hasEnded = event.kind === 'end';
+    if (event.kind === 'end') writer.end(event);
+    else writer.append(event);
+  }
+  if (!hasEnded) writer.endChunk();
+  return concat(pieces);
 }
