@@ -1,6 +1,6 @@
-// Traps: a million round trips by ecall from U-mode to M-mode.
+// Traps: three million round trips by ecall from U-mode to M-mode.
 
-#define TRIPS 1000000
+#define TRIPS 3000000
 
   .globl main
 main:
