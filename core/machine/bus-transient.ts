@@ -132,9 +132,11 @@ export class BusTransient {
     if (slot === undefined) return undefined;
     const offset = address - slot.base;
     const effects = this.#fold(slot, { type: 'bus/read', space, hart, now: this.#host.now(), offset, size });
-    let value: bigint | undefined;
-    for (const effect of effects) if (effect.type === 'bus/replied') value = effect.value;
-    return value;
+    for (let i = 0; i < effects.length; i++) {
+      const effect = effects[i]!;
+      if (effect.type === 'bus/replied') return effect.value;
+    }
+    return undefined;
   }
 
   /** Writes the low `size` bytes of `value`; false when nobody takes them. */
@@ -143,7 +145,7 @@ export class BusTransient {
     if (slot === undefined) return false;
     const offset = address - slot.base;
     const effects = this.#fold(slot, { type: 'bus/write', space, hart, now: this.#host.now(), offset, size, value });
-    for (const effect of effects) if (effect.type === 'bus/faulted') return false;
+    for (let i = 0; i < effects.length; i++) if (effects[i]!.type === 'bus/faulted') return false;
     return true;
   }
 
@@ -199,7 +201,8 @@ export class BusTransient {
   #fold(slot: Slot, event: DeviceEvent): readonly DeviceEffect[] {
     const { state, effects } = slot.reduce(slot.state, event);
     if (state !== slot.state) this.#changed(slot, state, event.now);
-    for (const effect of effects) this.#apply(slot, effect);
+    // By index: an iterator over frozen arrays, as the shared answers are, costs V8 an object a step.
+    for (let i = 0; i < effects.length; i++) this.#apply(slot, effects[i]!);
     return effects;
   }
 
