@@ -275,71 +275,54 @@ const halves = (address: Code): Code => [
   ...op.i32WrapI64,
 ];
 
-/**
- * The slow load as a function: TypeScript translates and answers with an arena address, where the access is then made,
- * or with 0 where there is no plain memory (devices, page crossings, traps) and another call does the access.
- * Accesses: 0 load, 1 store.
- */
-export function loadSlowFunction(translate: number, loadElsewhere: number): FunctionSource {
-  const [address, width, place] = [0, 1, 2];
-  const byWidth = (w: Width): Code => [
-    ...op.localGet(width),
-    ...op.i32Const(w),
-    ...op.i32Eq,
-    ...op.if,
-    ...op.localGet(place),
-    ...LOAD[w](0),
-    ...op.return,
-    ...op.end,
-  ];
-  const body = [
-    ...halves(op.localGet(address)),
-    ...op.i32Const(0),
-    ...op.localGet(width),
-    ...op.call(translate),
-    ...op.localTee(place),
-    ...op.if,
-    ...byWidth(1),
-    ...byWidth(2),
-    ...byWidth(4),
-    ...byWidth(8),
-    ...op.end,
-    ...halves(op.localGet(address)),
-    ...op.localGet(width),
-    ...op.call(loadElsewhere),
-  ];
-  return { type: LOAD_SLOW_TYPE, locals: [I32], body };
+/** What a slow load and a slow store differ in. `value` is the local of what is stored. */
+interface SlowAccess {
+  readonly type: FunctionType;
+  readonly isStore: 0 | 1;
+  readonly value: readonly [number] | readonly [];
+  readonly width: number;
+  readonly instruction: Readonly<Record<Width, (offset: number) => Code>>;
 }
 
-export function storeSlowFunction(translate: number, storeElsewhere: number): FunctionSource {
-  const [address, value, width, place] = [0, 1, 2, 3];
+/**
+ * A slow access as a function: TypeScript translates and answers with an arena address, where the access is then made, or
+ * with 0 where there is no plain memory (devices, page crossings, traps) and the call `elsewhere` does it.
+ */
+function slowFunction(access: SlowAccess, translate: number, elsewhere: number): FunctionSource {
+  const { type, isStore, width, instruction } = access;
+  const place = type.params.length;
+  const address = halves(op.localGet(0));
+  const value = access.value.flatMap((local) => op.localGet(local));
   const byWidth = (w: Width): Code => [
     ...op.localGet(width),
     ...op.i32Const(w),
     ...op.i32Eq,
     ...op.if,
     ...op.localGet(place),
-    ...op.localGet(value),
-    ...STORE[w](0),
+    ...value,
+    ...instruction[w](0),
     ...op.return,
     ...op.end,
   ];
   const body = [
-    ...halves(op.localGet(address)),
-    ...op.i32Const(1),
+    ...address,
+    ...op.i32Const(isStore),
     ...op.localGet(width),
     ...op.call(translate),
     ...op.localTee(place),
     ...op.if,
-    ...byWidth(1),
-    ...byWidth(2),
-    ...byWidth(4),
-    ...byWidth(8),
+    ...([1, 2, 4, 8] as const).flatMap(byWidth),
     ...op.end,
-    ...halves(op.localGet(address)),
-    ...op.localGet(value),
+    ...address,
+    ...value,
     ...op.localGet(width),
-    ...op.call(storeElsewhere),
+    ...op.call(elsewhere),
   ];
-  return { type: STORE_SLOW_TYPE, locals: [I32], body };
+  return { type, locals: [I32], body };
 }
+
+export const loadSlowFunction = (translate: number, loadElsewhere: number): FunctionSource =>
+  slowFunction({ type: LOAD_SLOW_TYPE, isStore: 0, value: [], width: 1, instruction: LOAD }, translate, loadElsewhere);
+
+export const storeSlowFunction = (translate: number, storeElsewhere: number): FunctionSource =>
+  slowFunction({ type: STORE_SLOW_TYPE, isStore: 1, value: [1], width: 2, instruction: STORE }, translate, storeElsewhere);

@@ -3,7 +3,9 @@
  * what a state keeps, what a digest covers, what debuggers name, and what generated code works on in place.
  */
 import { assert } from '../assert.ts';
-import type { Width } from './semantics.ts';
+
+/** Bytes of a register, or of a memory access. */
+export type Width = 1 | 2 | 4 | 8;
 
 /** Bytes of a hart's block. */
 export const BLOCK_SIZE = 4096;

@@ -12,7 +12,9 @@
  * Each operation is done where it stands and its answer names that moment's value, however often it is used:
  * `jalr x1, 0(x1)` reads x1 before it writes it because it says so first.
  */
-import type { Field, RegisterFile } from './layout.ts';
+import type { Field, RegisterFile, Width } from './layout.ts';
+
+export type { Width } from './layout.ts';
 
 /** Pure operations on 64-bit values; conditions are 1 or 0. */
 export interface Arithmetic<V> {
@@ -53,9 +55,6 @@ export interface Arithmetic<V> {
   /** `condition` must be 1 or 0. Both values are computed. */
   select(condition: V, whenTrue: V, whenFalse: V): V;
 }
-
-/** Bytes of a memory access. */
-export type Width = 1 | 2 | 4 | 8;
 
 /** Arithmetic with the hart's own state and decisions: what a helper may use. It cannot trap or touch memory. */
 export interface Computation<V> extends Arithmetic<V> {
