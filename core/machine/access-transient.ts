@@ -255,7 +255,8 @@ export class AccessTransient {
     const region = this.#map.regionAt(address);
     if (region?.kind !== 'ram') return false;
     const page = region.firstPage + Math.floor((address - region.base) / PAGE_SIZE);
-    this.block.setUint32(this.#ram.placeOfWalked(page, address & PAGE_MASK), value, true);
+    const place = this.#ram.placeOfWalked(page, address & PAGE_MASK);
+    this.block.setUint32(place, value, true); // only now: to make the page writable may have grown the arena
     return true;
   }
 

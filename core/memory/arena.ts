@@ -168,9 +168,10 @@ export class Arena {
   }
 
   retain(slot: number): void {
-    this.#refs[slot]! += 1;
+    if (slot !== ZERO_SLOT) this.#refs[slot]! += 1;
   }
 
+  /** Undoes a `retain`; after the last one the slot is given to someone else. */
   release(slot: number): void {
     if (slot === ZERO_SLOT) return;
     const refs = (this.#refs[slot]! -= 1);
@@ -178,15 +179,8 @@ export class Arena {
     if (refs === 0) this.#free.push(slot);
   }
 
-  /** Takes back a `retain`; the slot stays in use. */
-  unretain(slot: number): void {
-    this.#refs[slot]! -= 1;
-  }
-
-  /** Gives back a slot that was never retained. */
-  discard(slot: number): void {
-    assert(this.#refs[slot] === 0 && slot !== ZERO_SLOT, `arena: slot ${slot} is still in use`);
-    this.#free.push(slot);
+  refsOf(slot: number): number {
+    return this.#refs[slot]!;
   }
 
   #compile(): HashFunctions {

@@ -6,7 +6,7 @@
  * its number of leaves.
  */
 import { assert } from '../assert.ts';
-import type { Arena } from './arena.ts';
+import { type Arena, ZERO_SLOT } from './arena.ts';
 import { PAGE_SIZE } from './hash.ts';
 
 export { PAGE_SIZE } from './hash.ts';
@@ -31,9 +31,9 @@ export class MemoryTransient {
   #digest = 0n;
   /** By slot: 1 while only this transient has it, so that it may be written. */
   #fresh = new Uint8Array(1024);
-  #freshSlots: number[] = [];
-  /** What `unseal` takes back. */
-  #lastSealed: { readonly memory: Memory; readonly owned: readonly number[]; readonly freshSlots: number[] } | undefined;
+  readonly #freshSlots: number[] = [];
+  /** What `unseal` takes back: the value that nothing was written since. */
+  #lastSealed: Memory | undefined;
   /** By page: 1 when written since the last digest. */
   readonly #dirty: Uint8Array;
   readonly #dirtyPages: number[] = [];
@@ -133,80 +133,97 @@ export class MemoryTransient {
   seal(): Memory {
     const digest = this.digest();
     for (const slot of this.#freshSlots) this.#fresh[slot] = 0;
-    const owned: number[] = [];
+    this.#freshSlots.length = 0;
     for (const [index, leaf] of this.#leaves.entries()) {
       if (this.#owned[index] === 1) {
-        for (const slot of leaf) this.arena.retain(slot);
-        this.#registry.register(leaf, leaf.slice(), leaf);
         this.#owned[index] = 0;
-        owned.push(index);
+        this.#registry.register(leaf, leaf.slice(), leaf);
       }
-      if (leaf !== ZERO_LEAF) this.#leafRefs.set(leaf, (this.#leafRefs.get(leaf) ?? 0) + 1);
+      this.#hold(leaf);
     }
-    const memory = { leaves: [...this.#leaves], digest };
-    this.#lastSealed = { memory, owned, freshSlots: this.#freshSlots };
-    this.#freshSlots = [];
-    return memory;
+    this.#lastSealed = { leaves: [...this.#leaves], digest };
+    return this.#lastSealed;
   }
 
   /**
-   * Takes back the last `seal`, whose value nobody will look at again: what it sealed may be written where it lies. Does nothing
-   * for any other value, and answers false.
+   * Takes back the last `seal`, whose value nobody will look at again: what only it sealed may be written where it lies. Does
+   * nothing for any other value, and answers false.
    */
   unseal(memory: Memory): boolean {
-    const last = this.#lastSealed;
-    if (last?.memory !== memory) return false;
+    if (this.#lastSealed !== memory) return false;
     this.#lastSealed = undefined;
-    for (const leaf of memory.leaves) if (leaf !== ZERO_LEAF) this.#leafRefs.set(leaf, (this.#leafRefs.get(leaf) ?? 0) - 1);
-    for (const index of last.owned) {
-      const leaf = this.#leaves[index]!;
-      this.#registry.unregister(leaf);
-      for (const slot of leaf) this.arena.unretain(slot);
-      this.#owned[index] = 1;
+    for (const [index, leaf] of memory.leaves.entries()) {
+      if (leaf === ZERO_LEAF) continue;
+      this.#drop(leaf);
+      if (this.#leaves[index] === leaf && this.#leafRefs.get(leaf) === 1) this.#ownAgain(index, leaf);
     }
-    for (const slot of last.freshSlots) this.#fresh[slot] = 1;
-    this.#freshSlots = last.freshSlots;
     return true;
   }
 
   /** Goes on from `memory`. What was written since the last `seal` is lost. */
   open(memory: Memory): void {
     assert(memory.leaves.length === this.#leaves.length, 'memory: a value of another machine');
-    if (this.#lastSealed?.memory !== memory || this.#freshSlots.length > 0) this.#lastSealed = undefined;
-    for (const slot of this.#freshSlots) {
-      this.#fresh[slot] = 0;
-      this.arena.discard(slot);
-    }
-    this.#freshSlots = [];
+    if (this.#lastSealed !== memory || this.#freshSlots.length > 0) this.#lastSealed = undefined;
+    for (const slot of this.#freshSlots) this.#fresh[slot] = 0;
+    this.#freshSlots.length = 0;
     for (const page of this.#dirtyPages) this.#dirty[page] = 0;
     this.#dirtyPages.length = 0;
+    for (const leaf of memory.leaves) this.#hold(leaf);
+    for (const leaf of this.#leaves) this.#drop(leaf);
     this.#leaves = [...memory.leaves];
-    this.#owned = new Uint8Array(this.#leaves.length);
+    this.#owned.fill(0);
     this.#digest = memory.digest;
   }
 
-  /** Nobody will open `memory` again: its slots may go at once. Must not be the value this transient was opened on. */
+  /** Nobody will open `memory` again: what only it had may be used for something else at once. */
   release(memory: Memory): void {
-    for (const leaf of memory.leaves) {
-      if (leaf === ZERO_LEAF) continue;
-      const refs = (this.#leafRefs.get(leaf) ?? 0) - 1;
-      this.#leafRefs.set(leaf, refs);
-      if (refs > 0 || this.#leaves.includes(leaf)) continue;
-      this.#registry.unregister(leaf);
-      this.#releaseSlots(leaf);
-    }
+    for (const leaf of memory.leaves) this.#drop(leaf);
+  }
+
+  /** Each value that has a leaf holds it, and so does this transient; a leaf that is held holds its slots. */
+  #hold(leaf: Leaf): void {
+    if (leaf !== ZERO_LEAF) this.#leafRefs.set(leaf, (this.#leafRefs.get(leaf) ?? 0) + 1);
+  }
+
+  #drop(leaf: Leaf): void {
+    if (leaf === ZERO_LEAF) return;
+    const refs = this.#leafRefs.get(leaf)! - 1;
+    assert(refs >= 0, 'memory: a value released twice');
+    this.#leafRefs.set(leaf, refs);
+    if (refs > 0) return;
+    this.#registry.unregister(leaf);
+    this.#releaseSlots(leaf);
   }
 
   #releaseSlots(leaf: Leaf): void {
     for (const slot of leaf) this.arena.release(slot);
   }
 
+  /** No value has the leaf any more. Slots that no other leaf has may be written again. */
+  #ownAgain(index: number, leaf: Leaf): void {
+    this.#registry.unregister(leaf);
+    this.#owned[index] = 1;
+    for (const slot of leaf)
+      if (slot !== ZERO_SLOT && this.arena.refsOf(slot) === 1) {
+        this.#fresh[slot] = 1;
+        this.#freshSlots.push(slot);
+      }
+  }
+
   #setSlot(page: number, slot: number): void {
     const index = page >> 9;
     if (this.#owned[index] === 0) {
-      this.#leaves[index] = this.#leaves[index]!.slice();
+      const sealed = this.#leaves[index]!;
+      const copy = sealed.slice();
+      for (const each of copy) this.arena.retain(each);
+      this.#hold(copy);
+      this.#leaves[index] = copy;
       this.#owned[index] = 1;
+      this.#drop(sealed);
     }
-    this.#leaves[index]![page & 511] = slot;
+    const leaf = this.#leaves[index]!;
+    this.arena.retain(slot);
+    this.arena.release(leaf[page & 511]!);
+    leaf[page & 511] = slot;
   }
 }
