@@ -78,20 +78,20 @@ const map = (entry: number) => assemble(sd, { rs1: 12, rs2: entry, imm: 0n });
 
 describe.each(['interpreter', 'reference'] as const)('the %s', (reading) => {
   const machine = createMachine(board, [], reading);
-  const valueOf = (state: MachineState, { offset }: Field) => new DataView(state.harts[0]!.buffer).getBigUint64(offset, true);
+  const valueIn = (state: MachineState, { offset }: Field) => new DataView(state.harts[0]!.buffer).getBigUint64(offset, true);
   const register = (state: MachineState) => (state.devices[0] as MixingState).register;
 
   it('loads from memory once the page leads there', () => {
     const state = run(machine, [load(5), load(6), map(14), load(7)]);
-    expect(valueOf(state, x(5))).toBe(1n); // what the device has at first
-    expect(valueOf(state, x(6))).not.toBe(1n); // and another value each time
-    expect(valueOf(state, x(7))).toBe(0x1234n);
+    expect(valueIn(state, x(5))).toBe(1n); // what the device has at first
+    expect(valueIn(state, x(6))).not.toBe(1n); // and another value each time
+    expect(valueIn(state, x(7))).toBe(0x1234n);
   });
 
   it('loads from the device once the page leads there again', () => {
     const state = run(machine, [map(14), load(5), map(13), load(6)]);
-    expect(valueOf(state, x(5))).toBe(0x1234n);
-    expect(valueOf(state, x(6))).toBe(1n);
+    expect(valueIn(state, x(5))).toBe(0x1234n);
+    expect(valueIn(state, x(6))).toBe(1n);
   });
 
   it('stores to memory once the page leads there', () => {
@@ -99,12 +99,12 @@ describe.each(['interpreter', 'reference'] as const)('the %s', (reading) => {
     const state = run(machine, [store, map(14), store, load(5)]);
     expect(register(once)).not.toBe(1n);
     expect(register(state)).toBe(register(once));
-    expect(valueOf(state, x(5))).toBe(77n);
+    expect(valueIn(state, x(5))).toBe(77n);
   });
 
   it('stores to the device once the page leads there again', () => {
     const state = run(machine, [map(14), store, map(13), store, map(14), load(5)]);
     expect(register(state)).toBe(register(run(machine, [store])));
-    expect(valueOf(state, x(5))).toBe(77n);
+    expect(valueIn(state, x(5))).toBe(77n);
   });
 });
