@@ -67,7 +67,7 @@ export function requestOf({ shift, append, parameters, images }: RecordedRequest
     return found && { ...found, isReadOnly: parameter(`${role}.isReadOnly`) === true };
   };
   const seed = parameter('seed');
-  if (typeof seed !== 'number' && typeof seed !== 'bigint')
+  if (typeof seed !== 'bigint' && !Number.isSafeInteger(seed))
     throw new RequestError("the recording's parameter seed is no integer");
   const request: BoardRequest = {
     shift,
@@ -76,7 +76,7 @@ export function requestOf({ shift, append, parameters, images }: RecordedRequest
     ramSizeBytes: integer('ramSizeBytes'),
     quantum: integer('quantum'),
     rtcEpoch: integer('rtcEpoch'),
-    seed: BigInt(seed),
+    seed: BigInt(seed as number | bigint),
     virtioVersion: choice('virtioVersion', 1, 2),
     virtioLatency: integer('virtioLatency'),
     console: choice('console', 'serial', 'virtio'),

@@ -186,6 +186,11 @@ describe('a recording that this build can not replay is refused', () => {
     expect(replay(forged)).toThrow(new RequestError(`the recording's input at step 300 is for device 99, the board has 15`));
   });
 
+  it('for a seed that is no integer', () => {
+    const forged = rewriteLog(echo.bytes, { header: (setup) => ({ ...setup, parameters: { ...setup.parameters, seed: 0.5 } }) });
+    expect(replay(forged)).toThrow(new RequestError("the recording's parameter seed is no integer"));
+  });
+
   it('for an input that it does not know', () => {
     const perturbation = { kind: 'schedule/perturbed', step: 0, seq: 0, details: { hart: 0 } } as const;
     const forged = rewriteLog(echo.bytes, { events: (all) => [perturbation, ...all] });

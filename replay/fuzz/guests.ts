@@ -213,18 +213,92 @@ function anyValue(random: Random): bigint {
   }
 }
 
-/** Descriptors, rings and request headers that are nearly right. */
+const QUEUE_SIZE = 8;
+const addressOf = (number: number) => RAM + number * PAGE;
+
+/** Descriptors, rings and request headers that are nearly right, at the same places for both versions of virtio. */
 function fillRings(view: DataView, random: Random): void {
-  for (let at = page.rings * PAGE; at < page.buffers * PAGE; at += 16) {
-    const start = RAM + random.pick([page.rings, page.buffers, page.buffers + 1]) * PAGE + random.below(64);
-    view.setBigUint64(at, random.chance(90) ? BigInt(start) : random.u64(), true);
-    view.setUint32(at + 8, random.pick([0, 1, 16, 512, 513, 4096, 0xffff_ffff]), true);
-    view.setUint16(at + 12, random.below(8), true);
-    view.setUint16(at + 14, random.below(10), true);
+  const rings = page.rings * PAGE;
+  const describe = (index: number, fields: { address: bigint; length: number; flags: number; next: number }) => {
+    view.setBigUint64(rings + 16 * index, fields.address, true);
+    view.setUint32(rings + 16 * index + 8, fields.length, true);
+    view.setUint16(rings + 16 * index + 12, fields.flags, true);
+    view.setUint16(rings + 16 * index + 14, fields.next, true);
+  };
+  for (let index = 0; index < QUEUE_SIZE; index++) {
+    const start = addressOf(random.pick([page.rings, page.buffers, page.buffers + 1])) + random.below(64);
+    const address = random.chance(90) ? BigInt(start) : random.u64();
+    describe(index, {
+      address,
+      length: random.pick([0, 1, 16, 512, 513, 4096, 0xffff_ffff]),
+      flags: random.below(8),
+      next: random.below(10),
+    });
   }
-  // An available ring of small numbers somewhere among them.
-  for (let i = 0; i < 16; i++) view.setUint16((page.rings + 1) * PAGE + 2 * i, i === 1 ? random.below(8) : random.below(4), true);
-  for (let i = 0; i < 64; i++) view.setUint32(page.buffers * PAGE + 4 * i, random.pick([0, 0, 1, 4, 8, 11]), true);
+  if (random.chance(70)) {
+    describe(0, { address: BigInt(addressOf(page.buffers)), length: 16, flags: 1, next: 1 });
+    describe(1, {
+      address: BigInt(addressOf(page.buffers + 1)),
+      length: random.pick([512, 1024, 20]),
+      flags: random.pick([1, 3]),
+      next: 2,
+    });
+    describe(2, { address: BigInt(addressOf(page.buffers) + 32), length: 1, flags: 2, next: 0 });
+  }
+  for (const available of [rings + 16 * QUEUE_SIZE, rings + PAGE]) {
+    view.setUint16(available, random.below(2), true);
+    view.setUint16(available + 2, random.pick([0, 1, 1, 2, 9, 0xffff]), true);
+    for (let i = 0; i < QUEUE_SIZE; i++) view.setUint16(available + 4 + 2 * i, random.pick([0, 0, 1, 3, 7, 8, 200]), true);
+  }
+  for (let i = 0; i < 2; i++) view.setUint32(page.buffers * PAGE + 8 * i, random.pick([0, 0, 1, 1, 4, 8, 11]), true);
+}
+
+interface Access {
+  readonly insn: Insn;
+  readonly place: bigint;
+  readonly value: bigint;
+}
+
+const stores = (base: number, ...writes: readonly (readonly [offset: number, value: number])[]): Access[] =>
+  writes.map(([offset, value]) => ({ insn: loadsStores.sw as Insn, place: BigInt(base + offset), value: BigInt(value) }));
+
+/** What a driver writes to start a device's first queue and notify it. */
+function startVirtio(random: Random, version: 1 | 2): Access[] {
+  const base = map.VIRTIO.base + random.pick([7, 6, 5]) * map.VIRTIO.sizeBytes;
+  const queue = random.pick([0, 0, 0, 1]);
+  const legacy = stores(
+    base,
+    [0x70, 1],
+    [0x70, 3],
+    [0x28, PAGE],
+    [0x30, queue],
+    [0x38, QUEUE_SIZE],
+    [0x3c, PAGE],
+    [0x40, RAM / PAGE + page.rings],
+    [0x70, 7],
+  );
+  const modern = stores(
+    base,
+    ...([
+      [0x70, 1],
+      [0x70, 3],
+      [0x24, 1],
+      [0x20, 1],
+      [0x70, 11],
+      [0x30, queue],
+      [0x38, QUEUE_SIZE],
+    ] as const),
+    ...([
+      [0x80, addressOf(page.rings)],
+      [0x90, addressOf(page.rings + 1)],
+      [0xa0, addressOf(page.rings + 2)],
+      [0x44, 1],
+      [0x70, 15],
+    ] as const),
+  );
+  const setUp = version === 1 ? legacy : modern;
+  const disturbed = setUp.map((access) => (random.chance(4) ? { ...access, value: anyValue(random) } : access));
+  return [...disturbed, ...stores(base, [0x50, queue])];
 }
 
 const ACCESSES = Object.values(loadsStores) as readonly Insn[];
@@ -232,18 +306,24 @@ const MEPC = 0x341n;
 const MSTATUS_MIE = 8n;
 
 /** Ends where it began: with WFI and a jump back. Faults go on after the instruction. */
-export function hammerGuest(random: Random): Guest {
+export function hammerGuest(random: Random, virtioVersion: 1 | 2): Guest {
   const ram = new Uint8Array(page.size * PAGE);
   const view = new DataView(ram.buffer);
   fillRings(view, random);
+  const anyAccess = (): Access => ({ insn: random.pick(ACCESSES), place: anyPlace(random), value: anyValue(random) });
+  const accesses = [
+    ...(random.chance(60) ? startVirtio(random, virtioVersion) : []),
+    ...(random.chance(70) ? [{ insn: wfi as Insn, place: 0n, value: 0n }] : []), // time for what was asked for
+    ...Array.from({ length: 1 + random.below(90) }, anyAccess),
+    ...(random.chance(30) ? stores(map.TEST.base, [0, random.pick([0x5555, 0x7777, 0x3333, 0x1_3333, 1])]) : []),
+  ];
   const code: number[] = [];
-  const count = 1 + random.below(100);
-  for (let i = 0; i < count; i++) {
-    view.setBigUint64(page.table * PAGE + 16 * i, anyPlace(random), true);
-    view.setBigUint64(page.table * PAGE + 16 * i + 8, anyValue(random), true);
+  for (const [i, { insn, place, value }] of accesses.entries()) {
+    view.setBigUint64(page.table * PAGE + 16 * i, place, true);
+    view.setBigUint64(page.table * PAGE + 16 * i + 8, value, true);
     code.push(assemble(loadsStores.ld, { rd: 7, rs1: 5, imm: BigInt(16 * i) }));
     code.push(assemble(loadsStores.ld, { rd: 6, rs1: 5, imm: BigInt(16 * i + 8) }));
-    code.push(assemble(random.pick(ACCESSES), { rd: 8, rs1: 7, rs2: 6, imm: 0n }));
+    code.push(assemble(insn, { rd: 8, rs1: 7, rs2: 6, imm: 0n }));
   }
   if (random.chance(70)) code.push(assemble(wfi, {}));
   code.push(assemble(jal, { rd: 0, imm: BigInt(-4 * code.length) }));
@@ -258,7 +338,7 @@ export function hammerGuest(random: Random): Guest {
   const fields: readonly (readonly [Field, bigint])[] = [
     [{ name: 'x5', offset: layout.x.offset + 40, width: 8 }, BigInt(RAM + page.table * PAGE)],
     [layout.mtvec, BigInt(RAM + page.handler * PAGE)],
-    [layout.mie, random.pick([0n, 0x888n, 0x80n, 0xaaan])],
+    [layout.mie, random.pick([0n, 0x800n, 0x800n, 0xa00n, 0x888n])],
     [layout.mstatus, 0xa_0000_0000n | random.pick([0n, MSTATUS_MIE])],
   ];
   return { ram, fields: [fields] };
@@ -269,7 +349,8 @@ export const devices: Fuzzer = {
   claim: 'no access to any register throws or hangs, and both readings agree on what it does',
   sampleRuns: 300,
   run(random) {
-    const board = boardFor(random.pick([1, 1, 2]), random.pick([1, 2]));
-    expectAgreement(board, hammerGuest(random), anyMoves(random, board, 1200), random);
+    const version = random.pick([1, 2] as const);
+    const board = boardFor(random.pick([1, 1, 2]), version);
+    expectAgreement(board, hammerGuest(random, version), anyMoves(random, board, 1200), random);
   },
 };
