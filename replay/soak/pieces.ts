@@ -1,0 +1,23 @@
+/** What a soak does: the same as a landing's checks, many times as long. */
+import { fuzzers } from '../fuzz/registry.ts';
+
+export interface Piece {
+  readonly name: string;
+  readonly command: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** `times`: how many times what a landing checks. `seed` decides all that is drawn, but for `readings`, which prints its own. */
+export function piecesOf({ times, seed }: { readonly times: number; readonly seed: number }): readonly Piece[] {
+  const piece = (name: string, command: string, environment = {}): Piece => ({ name, command: command.split(' '), environment });
+  return [
+    piece('readings', 'npx vitest run arches/riscv64/readings.test.ts', { SOAK: String(times) }),
+    ...fuzzers.map(({ name, sampleRuns }) =>
+      piece(`fuzz-${name}`, `npm run --silent fuzz -- ${name} --seed ${seed} --runs ${sampleRuns * times}`),
+    ),
+    // A million instructions in each mode, and 100,000 pairs an operation and rounding mode, take 100 times a landing's.
+    piece('oracle-random', `npm run --silent oracle -- random --seed ${seed} --cases ${20 * times} --units 500`),
+    piece('oracle-float', `npm run --silent oracle -- float --count ${1000 * times}`),
+    piece('hosts', 'npm run --silent hosts'),
+  ];
+}
