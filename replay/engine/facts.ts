@@ -22,7 +22,8 @@ export function factOf(effect: MachineEffect): Fact | undefined {
       return undefined;
     case 'machine/stopped': {
       const { status } = effect;
-      if (status.kind === 'off' || status.kind === 'reset') return { kind: 'power', step, request: status.kind, status: status.status };
+      if (status.kind === 'off' || status.kind === 'reset')
+        return { kind: 'power', step, request: status.kind, status: status.status };
       return undefined;
     }
   }
