@@ -61,7 +61,14 @@ export class AccessTransient {
 
   /** For generated code: where in the arena a store may be made, or 0 when another call must do it (`storeElsewhere`). */
   placeStore(low: number, high: number, width: number): number {
-    return this.#place(low, high, 'store', width);
+    const pair = this.block.getUint32(at.READ_TLB_BASE, true);
+    const page = this.#ram.storePage(pair, low, high);
+    if (page < 0 || this.#ram.isWalked(page) || (low & PAGE_MASK) + width > PAGE_SIZE)
+      return this.#place(low, high, 'store', width);
+    // The first store to the page since it was last digested or sealed.
+    const place = this.#ram.place(page, low & PAGE_MASK, width);
+    this.#ram.fillLoadAndStore(pair, low, high, page);
+    return place;
   }
 
   #place(low: number, high: number, access: Access, width: number): number {
@@ -97,8 +104,9 @@ export class AccessTransient {
       if (page !== undefined) {
         if (fills) {
           const pair = this.block.getUint32(at.READ_TLB_BASE, true);
-          this.#ram.fillData(pair, 'read', low, high, page);
-          if (this.#hart.allowsOther && this.#ram.memory.isWritable(page)) this.#ram.fillData(pair, 'write', low, high, page);
+          const isStorable = this.#hart.allowsOther && this.#map.regionAt(address)?.kind === 'ram';
+          if (isStorable) this.#ram.fillLoadAndStore(pair, low, high, page);
+          else this.#ram.fillData(pair, 'read', low, high, page);
         }
         return this.#ram.memory.addressOf(page) + (address & PAGE_MASK);
       }
@@ -111,8 +119,8 @@ export class AccessTransient {
         const place = this.#ram.place(page, address & PAGE_MASK, width);
         if (fills && !mayTranslate) {
           const pair = this.block.getUint32(at.READ_TLB_BASE, true);
-          this.#ram.fillData(pair, 'write', low, high, page);
-          if (this.#hart.allowsOther) this.#ram.fillData(pair, 'read', low, high, page);
+          if (this.#hart.allowsOther) this.#ram.fillLoadAndStore(pair, low, high, page);
+          else this.#ram.fillData(pair, 'write', low, high, page);
         }
         return place;
       }

@@ -24,6 +24,9 @@ function dataEntry(pair: number, kind: TlbKind, low: number): number {
   return pair + (kind === 'write' ? at.WRITE_AFTER_READ : 0) + ((low >>> 12) % at.DATA_TLB_ENTRIES) * at.TLB_ENTRY_SIZE;
 }
 
+/** In an entry of a read TLB: u32, 1 more than the page that stores reach too, or 0 when they may not. */
+const STORE_PAGE = 12;
+
 /** Low half of the tag of an entry that leads to a device: not that of any page. */
 function deviceTag(low: number): number {
   return ((low & ~0xfff) | 1) >>> 0;
@@ -180,11 +183,27 @@ export class RamTransient {
     const entry = dataEntry(pair, kind, low);
     const tag = (low & ~0xfff) >>> 0;
     this.#setEntry(entry, tag, high, (this.memory.addressOf(page) - tag) | 0);
+    this.arena.view.setUint32(entry + STORE_PAGE, 0, true);
     (kind === 'read' ? this.#readFills : this.#writeFills).add(entry);
     if (kind === 'read') {
       const known = this.#readEntry[page]!;
       this.#readEntry[page] = known === 0 || known === entry ? entry : MANY;
     }
+  }
+
+  /** `fillData` for a load, where a store may be made as well: `storePage` will find the page without a walk. */
+  fillLoadAndStore(pair: number, low: number, high: number, page: number): void {
+    this.fillData(pair, 'read', low, high, page);
+    this.arena.view.setUint32(dataEntry(pair, 'read', low) + STORE_PAGE, page + 1, true);
+    if (this.memory.isWritable(page)) this.fillData(pair, 'write', low, high, page);
+  }
+
+  /** The page of memory that a store to a virtual page reaches, as far as the read TLB knows; -1 if not. */
+  storePage(pair: number, low: number, high: number): number {
+    const { view } = this.arena;
+    const entry = dataEntry(pair, 'read', low);
+    const isHit = view.getUint32(entry, true) === (low & ~0xfff) >>> 0 && view.getUint32(entry + 4, true) === high;
+    return isHit ? view.getUint32(entry + STORE_PAGE, true) - 1 : -1;
   }
 
   /** Notes in a data TLB that a virtual page leads to a physical one with no memory. Generated code misses such an entry. */

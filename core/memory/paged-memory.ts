@@ -34,6 +34,8 @@ export class MemoryTransient {
   readonly #freshSlots: number[] = [];
   /** What `unseal` takes back: the value that nothing was written since. */
   #lastSealed: Memory | undefined;
+  /** By fresh slot: the page that has it. */
+  #pageOfSlot = new Uint32Array(1024);
   /** By page: 1 when written since the last digest. */
   readonly #dirty: Uint8Array;
   readonly #dirtyPages: number[] = [];
@@ -77,6 +79,9 @@ export class MemoryTransient {
       const fresh = new Uint8Array(2 * Math.max(copy, this.#fresh.length));
       fresh.set(this.#fresh);
       this.#fresh = fresh;
+      const pages = new Uint32Array(fresh.length);
+      pages.set(this.#pageOfSlot);
+      this.#pageOfSlot = pages;
     }
     this.arena.copy(slot, copy);
     this.#fresh[copy] = 1;
@@ -120,10 +125,14 @@ export class MemoryTransient {
    * (`isWritable`) must forget it.
    */
   digest(): bigint {
-    for (const page of this.#dirtyPages) {
-      this.#digest += this.arena.rehash(this.slotOf(page), page); // a copy took the hash of what it copied along
+    const slots = new Uint32Array(this.#dirtyPages.length);
+    for (const [i, page] of this.#dirtyPages.entries()) {
+      slots[i] = this.slotOf(page);
+      this.#pageOfSlot[slots[i]!] = page;
       this.#dirty[page] = 0;
     }
+    // As they lie in the arena: the host reads memory much faster that way than in the order of first writes.
+    for (const slot of slots.sort()) this.#digest += this.arena.rehash(slot, this.#pageOfSlot[slot]!); // a copy took the hash of what it copied along
     this.#dirtyPages.length = 0;
     this.#digest = BigInt.asUintN(64, this.#digest);
     return this.#digest;
