@@ -1,6 +1,6 @@
 /** Slots: given out, shared, given back, and kept while the arena grows. */
 import { describe, expect, it } from 'vitest';
-import { Arena, ZERO_SLOT } from './arena.ts';
+import { Arena, OutOfMemoryError, ZERO_SLOT } from './arena.ts';
 import { PAGE_SIZE } from './hash.ts';
 
 describe('an arena', () => {
@@ -18,6 +18,20 @@ describe('an arena', () => {
     expect(told).toBeGreaterThan(0);
     expect(slots.map((slot) => view.getUint32(arena.addressOf(slot) + 8, true))).toEqual(slots.map((_, index) => index));
     expect(new Set(slots).size).toBe(slots.length);
+  });
+
+  it('says so when the host has no more', () => {
+    const arena = new Arena(0);
+    arena.memory.grow = () => {
+      throw new RangeError('WebAssembly.Memory.grow(): Unable to grow instance memory');
+    };
+    const fill = () => {
+      for (;;) arena.allocate();
+    };
+    expect(fill).toThrow(OutOfMemoryError);
+    const { residentBytes } = arena;
+    expect(fill).toThrow('no memory left');
+    expect(arena.residentBytes).toBe(residentBytes);
   });
 
   it('gives a slot out again once nobody has it, as another generation of it', () => {

@@ -110,7 +110,12 @@ export class Arena {
       );
     if (end > this.bytes.length) {
       const pages = Math.ceil(Math.max(GROWTH, Math.min(this.bytes.length / 4, 256 * 2 ** 20)) / WASM_PAGE);
-      this.memory.grow(Math.min(pages, WASM_PAGE - this.bytes.length / WASM_PAGE));
+      try {
+        this.memory.grow(Math.min(pages, WASM_PAGE - this.bytes.length / WASM_PAGE));
+      } catch {
+        this.#slotCount -= 1;
+        throw new OutOfMemoryError('the host has no memory left for what the guest wrote; run with less RAM (-m)');
+      }
       this.#refresh();
     }
     if (slot >= this.#refs.length) {

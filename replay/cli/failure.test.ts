@@ -1,6 +1,7 @@
 import { openSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { InvariantError } from '#core/assert.ts';
+import { OutOfMemoryError } from '#core/memory/arena.ts';
 import { RequestError } from '../boards/request.ts';
 import { ImageError } from '../images/image-error.ts';
 import { LogError } from '../log/error.ts';
@@ -20,6 +21,7 @@ describe('failureLine', () => {
     [new UsageError('--pflash: two files for unit 0'), undefined, 'replay: --pflash: two files for unit 0'],
     [new RequestError('--smp: 1 to 15, not 99'), 'a.log', 'replay: a.log: --smp: 1 to 15, not 99'],
     [new ImageError('k.elf: is empty'), undefined, 'replay: k.elf: is empty'],
+    [new OutOfMemoryError('guest memory exceeds 3 GiB'), 'a.log', 'replay: a.log: guest memory exceeds 3 GiB'],
     [new UsageError('a.log: no such file'), 'a.log', 'replay: a.log: no such file'],
     [
       new LogError('damaged', { offset: 5, firstStep: 0, lastStep: 9 }, 'gone'),

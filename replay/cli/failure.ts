@@ -1,11 +1,12 @@
 /** What a command says when it can't go on: one line, whatever was thrown. */
 import { InvariantError } from '#core/assert.ts';
+import { OutOfMemoryError } from '#core/memory/arena.ts';
 import { RequestError } from '../boards/request.ts';
 import { ImageError } from '../images/image-error.ts';
 import { LogError } from '../log/error.ts';
 import { UsageError } from './usage-error.ts';
 
-const EXPECTED = [UsageError, RequestError, ImageError, LogError] as const;
+const EXPECTED = [UsageError, RequestError, ImageError, LogError, OutOfMemoryError] as const;
 
 /** `subject` is the file that the command is about, put before messages that don't name it. */
 export function failureLine(error: unknown, subject?: string): string {
