@@ -12,5 +12,7 @@ await build({
   target: 'node20',
   logLevel: 'warning',
   // commander is CommonJS and asks for Node's modules.
-  banner: { js: "import { createRequire as bundledRequire } from 'node:module';\nconst require = bundledRequire(import.meta.url);" },
+  banner: {
+    js: "import { createRequire as bundledRequire } from 'node:module';\nconst require = bundledRequire(import.meta.url);",
+  },
 });

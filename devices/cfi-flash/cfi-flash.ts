@@ -15,13 +15,14 @@
  * | program across the end                | accesses are aligned, so they end inside the window         |
  * | write a read-only bank                | storage is never written; the status tells                  |
  */
+
+import { assert } from '#core/assert.ts';
 import type { BusRead, BusWrite, DeviceEffect, DeviceKind } from '#core/bus/device.ts';
 import { FAULTED, NO_EFFECTS, replied, replied64 } from '#core/bus/reply.ts';
-import { assert } from '#core/assert.ts';
 import type { Step } from '#core/event/step.ts';
 import { type FlashGeometry, identifier, queryByte } from './query.ts';
 import * as reg from './registers.ts';
-import { bufferAt, bufferWrites, NO_BUFFER, withBytes, type WriteBuffer } from './write-buffer.ts';
+import { bufferAt, bufferWrites, NO_BUFFER, type WriteBuffer, withBytes } from './write-buffer.ts';
 
 export interface FlashParameters extends FlashGeometry {
   readonly isReadOnly: boolean;

@@ -11,9 +11,10 @@
  * | address harts that are not there          | reads 0, writes are dropped                                   |
  * | set a timer in the past                   | MTIP is a level; no deadline is left behind                   |
  */
+
+import { assert } from '#core/assert.ts';
 import type { BusRead, BusWrite, DeviceEffect, DeviceKind, Fresh } from '#core/bus/device.ts';
 import { FAULTED, NO_EFFECTS, replied, replied64 } from '#core/bus/reply.ts';
-import { assert } from '#core/assert.ts';
 import type { Step } from '#core/event/step.ts';
 import * as reg from './registers.ts';
 

@@ -13,9 +13,10 @@
  * | claim and never complete                | blocks that source only                                  |
  * | complete what it did not claim          | reopens a gateway of a source it has enabled, no more    |
  */
+
+import { assert } from '#core/assert.ts';
 import type { BusRead, BusWrite, DeviceEffect, DeviceKind, Fresh } from '#core/bus/device.ts';
 import { FAULTED, NO_EFFECTS, replied } from '#core/bus/reply.ts';
-import { assert } from '#core/assert.ts';
 import type { Step } from '#core/event/step.ts';
 import * as reg from './registers.ts';
 

@@ -1,6 +1,7 @@
 /** The driver's side of a virtio-mmio device, for tests: rings laid out in a small RAM. */
-import { DeviceDriver } from '#core/testing/device-driver.ts';
+
 import type { DeviceKind } from '#core/bus/device.ts';
+import { DeviceDriver } from '#core/testing/device-driver.ts';
 import type { MemoryImage } from '#core/testing/laws.ts';
 import * as reg from './registers.ts';
 

@@ -220,6 +220,10 @@ function readIndex({ file, frames }: Opened): readonly IndexRow[] | undefined {
     return row.sizeBytes !== chunk.sizeBytes || row.firstStep !== chunk.firstStep || row.lastStep !== chunk.lastStep;
   });
   if (wrong !== -1)
-    throw new LogError('schema', frame, `row ${wrong} of the index is not what the file holds; copy the file again, or record anew`);
+    throw new LogError(
+      'schema',
+      frame,
+      `row ${wrong} of the index is not what the file holds; copy the file again, or record anew`,
+    );
   return rows;
 }

@@ -13,7 +13,7 @@
  * | write a read-only disk                   | S_IOERR                                                    |
  */
 import type { DeviceEffect, MemoryView } from '#core/bus/device.ts';
-import { createVirtio, type Served, type VirtioModel, virtioKind, type VirtioParameters, type VirtioState } from '../mmio.ts';
+import { createVirtio, type Served, type VirtioModel, type VirtioParameters, type VirtioState, virtioKind } from '../mmio.ts';
 import { type Chain, readSegments, type Segment, sizeOf, sliceSegments, u32At, writeSegments } from '../queue.ts';
 import * as reg from './registers.ts';
 

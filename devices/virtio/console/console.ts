@@ -10,7 +10,7 @@
  * | send one huge buffer                 | `OUTPUT_SIZE_MAX` of it leaves, the rest is reported as not sent     |
  */
 import type { DeviceEffect, MemoryView } from '#core/bus/device.ts';
-import { createVirtio, type Served, type VirtioModel, virtioKind, type VirtioParameters, type VirtioState } from '../mmio.ts';
+import { createVirtio, type Served, type VirtioModel, type VirtioParameters, type VirtioState, virtioKind } from '../mmio.ts';
 import { type Chain, readSegments, sizeOf, sliceSegments, writeSegments } from '../queue.ts';
 import * as reg from './registers.ts';
 
