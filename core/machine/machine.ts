@@ -109,6 +109,7 @@ class MachineTransientHost implements Machine {
       case 'machine/inputReceived':
         this.#bus.input(event.device, event.bytes);
         if (this.#status.kind === 'idle') this.#status = { kind: 'running' };
+        this.#findRunnable(); // it may have woken a hart: like at the end of a grant, the one that is to step next has its turn
         break;
     }
     const next = this.#seal(state);

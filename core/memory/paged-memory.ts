@@ -160,6 +160,7 @@ export class MemoryTransient {
    */
   unseal(memory: Memory): boolean {
     if (this.#lastSealed !== memory) return false;
+    assert(this.#freshSlots.length === 0, 'memory: unsealed after it was written');
     this.#lastSealed = undefined;
     for (const [index, leaf] of memory.leaves.entries()) {
       if (leaf === ZERO_LEAF) continue;

@@ -117,7 +117,7 @@ async function runToEnd({ recorder, input, output, options, isStopped }: Run): P
 /** Guest output to standard output; what the board lacks to standard error, each once. */
 function showEffects(recorder: Recorder, output: Output): void {
   const told = new Set<string>();
-  recorder.session.steps$.subscribe(({ effects }) => {
+  recorder.session.watch(({ effects }) => {
     for (const effect of effects) {
       if (effect.type === 'console/sent') output.write(effect.bytes);
       if (effect.type !== 'machine/notImplemented' || told.has(effect.what) || told.size >= TOLD_MAX) continue;

@@ -82,8 +82,6 @@ export class Recorder {
   }
 
   end(reason: EndReason): void {
-    // An input may have woken a hart: like at the end of every grant, the one that is to step next has its turn.
-    this.session.grant(0, this.session.now);
     const { state, now, machine } = this.session;
     const status = state.status.kind === 'off' || state.status.kind === 'reset' ? state.status.status : null;
     this.#writer.end({ kind: 'end', step: state.step, now, reason, status, digest: machineDigest(machine.digestsOf(state)) });

@@ -46,7 +46,7 @@ async function run(output: Output, path: string, { quiet, partial, reading }: Ru
   }
   const replayer = new Replayer(log, reading);
   if (!quiet)
-    replayer.session.steps$.subscribe(({ effects }) => {
+    replayer.session.watch(({ effects }) => {
       for (const effect of effects) if (effect.type === 'console/sent') output.write(effect.bytes);
     });
   const progress = new Progress(`replaying ${path}`, !quiet);
