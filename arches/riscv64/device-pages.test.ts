@@ -34,7 +34,7 @@ const board: Board = {
       name: 'mixing',
       kind: mixingDevice,
       initialState: initialMixing,
-      window: { space: 'mmio', base: DEVICE, sizeBytes: PAGE },
+      windows: [{ space: 'mmio', base: DEVICE, sizeBytes: PAGE }],
       storage: null,
     },
   ],

@@ -21,7 +21,7 @@ export const wires = {
 export const NS_PER_TICK = 100;
 
 /** Where the board answers with `mtime` in the `sysreg` space. */
-const SYSREG_MTIME = 0;
+export const SYSREG_MTIME = 0;
 
 /** `time`: "a read-only shadow of the memory-mapped mtime register". A board without one counts from reset. */
 export function readTime(context: HartContext): bigint {

@@ -29,7 +29,7 @@ const board = (harts: number, quantum: number): Board => ({
       name: 'mixing',
       kind: mixingDevice,
       initialState: initialMixing,
-      window: { space: 'mmio', base: DEVICE_BASE, sizeBytes: 4096 },
+      windows: [{ space: 'mmio', base: DEVICE_BASE, sizeBytes: 4096 }],
       storage: null,
     },
   ],

@@ -27,7 +27,8 @@ export interface BoardDevice {
   // biome-ignore lint/suspicious/noExplicitAny: a board holds devices of many kinds; each kind is paired with its own state here
   readonly kind: DeviceKind<any>;
   readonly initialState: unknown;
-  readonly window: Window | null;
+  /** Where it answers: none, one, or one in each of several spaces. Offsets count from the start of the window asked. */
+  readonly windows: readonly Window[];
   /** Name of the `storage` region that is the device's own. */
   readonly storage: string | null;
 }

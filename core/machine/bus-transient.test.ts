@@ -34,15 +34,15 @@ const mixing = (name: string, base: number, change: Partial<BoardDevice> = {}): 
   name,
   kind: mixingDevice,
   initialState: initialMixing,
-  window: { space: 'mmio', base, sizeBytes: 64 },
+  windows: [{ space: 'mmio', base, sizeBytes: 64 }],
   storage: null,
   ...change,
 });
-const log = (name: string, window: BoardDevice['window'] = null): BoardDevice => ({
+const log = (name: string, ...windows: BoardDevice['windows']): BoardDevice => ({
   name,
   kind: logDevice,
   initialState: { events: [], levels: 0 },
-  window,
+  windows,
   storage: null,
 });
 
@@ -67,7 +67,7 @@ describe('routing', () => {
       mixing('a', 0x1000_0000),
       mixing('b', 0x1000_0040), // in the same page
       log('wide', { space: 'mmio', base: 0x1000_0f80, sizeBytes: 0x100 }), // across two pages
-      log('port', { space: 'port', base: 0x3f8, sizeBytes: 8 }),
+      log('port', { space: 'port', base: 0x3f8, sizeBytes: 8 }, { space: 'sysreg', base: 0x3f8, sizeBytes: 8 }),
     ],
   });
 
@@ -102,7 +102,7 @@ describe('routing', () => {
 
   it('passes on a fault', () => {
     const { bus: fresh } = busOf({
-      devices: [mixing('a', 0x1000, { window: { space: 'mmio', base: 0x1000, sizeBytes: 4096 } })],
+      devices: [mixing('a', 0x1000, { windows: [{ space: 'mmio', base: 0x1000, sizeBytes: 4096 }] })],
     });
     expect(fresh.read('mmio', 0, 0x1800, 8)).toBeUndefined();
     expect(fresh.read('mmio', 0, 0x1000, 8)).toBe(1n);

@@ -22,10 +22,6 @@ export interface BusHost {
 interface Slot {
   readonly device: BoardDevice;
   readonly index: number;
-  readonly space: BusSpace | undefined;
-  /** Its window, or one that nothing is in. */
-  readonly base: number;
-  readonly end: number;
   readonly reduce: BoardDevice['kind']['reduce'];
   readonly selectLines: BoardDevice['kind']['selectLines'];
   readonly selectDeadline: BoardDevice['kind']['selectDeadline'];
@@ -38,20 +34,28 @@ interface Slot {
   readonly toDevices: readonly { readonly line: number; readonly device: number; readonly input: number }[];
 }
 
+/** One window of a device. */
+interface Place {
+  readonly slot: Slot;
+  readonly space: BusSpace;
+  readonly base: number;
+  readonly end: number;
+}
+
 /** Events that one event may set off through wires; more is two devices that feed each other. */
 const CASCADE_MAX = 1000;
 
-const NO_DEVICES: readonly Slot[] = [];
+const NO_PLACES: readonly Place[] = [];
 
 export class BusTransient {
   readonly #slots: readonly Slot[];
   readonly #host: BusHost;
   readonly #ram: RamTransient;
   readonly #map: PhysicalMap;
-  /** Devices with a window in each page. */
-  readonly #pages = new Map<number, Slot[]>();
-  /** Devices in the other spaces. */
-  readonly #ports: readonly Slot[];
+  /** Windows in each page of physical memory. */
+  readonly #pages = new Map<number, Place[]>();
+  /** Windows in the other spaces. */
+  readonly #ports: readonly Place[];
   readonly #hartInputs: readonly (readonly { readonly device: number; readonly line: number; readonly bit: number }[])[];
   #lines: number[];
   #nextDeadline = Number.POSITIVE_INFINITY;
@@ -68,13 +72,10 @@ export class BusTransient {
     };
     this.#slots = board.devices.map((device, index) => {
       const storage = device.storage === null ? undefined : map.regionNamed(device.storage);
-      const { kind, window } = device;
+      const { kind } = device;
       return {
         device,
         index,
-        space: window?.space,
-        base: window?.base ?? 0,
-        end: window === null ? 0 : window.base + window.sizeBytes,
         reduce: kind.reduce,
         selectLines: kind.selectLines,
         selectDeadline: kind.selectDeadline,
@@ -88,12 +89,15 @@ export class BusTransient {
         ),
       };
     });
-    for (const slot of this.#slots) {
-      if (slot.space !== 'mmio') continue;
-      for (let page = Math.floor(slot.base / PAGE_SIZE); page * PAGE_SIZE < slot.end; page++)
-        this.#pages.set(page, [...(this.#pages.get(page) ?? []), slot]);
+    const places = this.#slots.flatMap((slot) =>
+      slot.device.windows.map(({ space, base, sizeBytes }): Place => ({ slot, space, base, end: base + sizeBytes })),
+    );
+    for (const place of places) {
+      if (place.space !== 'mmio') continue;
+      for (let page = Math.floor(place.base / PAGE_SIZE); page * PAGE_SIZE < place.end; page++)
+        this.#pages.set(page, [...(this.#pages.get(page) ?? []), place]);
     }
-    this.#ports = this.#slots.filter(({ space }) => space !== undefined && space !== 'mmio');
+    this.#ports = places.filter(({ space }) => space !== 'mmio');
     this.#hartInputs = board.harts.map((_, hart) =>
       board.wires.flatMap(({ from, to }) =>
         'hart' in to && to.hart === hart ? [{ device: indexOf(from.device), line: from.line, bit: to.bit }] : [],
@@ -128,10 +132,10 @@ export class BusTransient {
 
   /** Reads `size` bytes; undefined when nobody answers. */
   read(space: BusSpace, hart: number, address: number, size: AccessSize): bigint | undefined {
-    const slot = this.#find(space, address, size);
-    if (slot === undefined) return undefined;
-    const offset = address - slot.base;
-    const effects = this.#fold(slot, { type: 'bus/read', space, hart, now: this.#host.now(), offset, size });
+    const place = this.#find(space, address, size);
+    if (place === undefined) return undefined;
+    const offset = address - place.base;
+    const effects = this.#fold(place.slot, { type: 'bus/read', space, hart, now: this.#host.now(), offset, size });
     for (let i = 0; i < effects.length; i++) {
       const effect = effects[i]!;
       if (effect.type === 'bus/replied') return effect.value;
@@ -141,17 +145,18 @@ export class BusTransient {
 
   /** Writes the low `size` bytes of `value`; false when nobody takes them. */
   write(space: BusSpace, hart: number, address: number, size: AccessSize, value: bigint): boolean {
-    const slot = this.#find(space, address, size);
-    if (slot === undefined) return false;
-    const offset = address - slot.base;
-    const effects = this.#fold(slot, { type: 'bus/write', space, hart, now: this.#host.now(), offset, size, value });
+    const place = this.#find(space, address, size);
+    if (place === undefined) return false;
+    const offset = address - place.base;
+    const effects = this.#fold(place.slot, { type: 'bus/write', space, hart, now: this.#host.now(), offset, size, value });
     for (let i = 0; i < effects.length; i++) if (effects[i]!.type === 'bus/faulted') return false;
     return true;
   }
 
   /** The page of the machine's memory that a read of a device's window gives, or undefined when the device must be asked. */
   storagePageAt(address: number): number | undefined {
-    for (const { base, storage, state, selectReadsStorage } of this.#devicesAt(address)) {
+    for (const { slot, base } of this.#placesAt(address)) {
+      const { storage, state, selectReadsStorage } = slot;
       if (storage === undefined || selectReadsStorage?.(state) !== true) continue;
       return storage.firstPage + Math.floor((address - base) / PAGE_SIZE);
     }
@@ -187,14 +192,14 @@ export class BusTransient {
     this.#findDeadline();
   }
 
-  /** Devices with a window in the page of a physical address. */
-  #devicesAt(address: number): readonly Slot[] {
-    return this.#pages.get(Math.floor(address / PAGE_SIZE)) ?? NO_DEVICES;
+  /** Windows in the page of a physical address. */
+  #placesAt(address: number): readonly Place[] {
+    return this.#pages.get(Math.floor(address / PAGE_SIZE)) ?? NO_PLACES;
   }
 
-  #find(space: BusSpace, address: number, size: number): Slot | undefined {
-    for (const slot of space === 'mmio' ? this.#devicesAt(address) : this.#ports)
-      if (slot.space === space && address >= slot.base && address + size <= slot.end) return slot;
+  #find(space: BusSpace, address: number, size: number): Place | undefined {
+    for (const place of space === 'mmio' ? this.#placesAt(address) : this.#ports)
+      if (place.space === space && address >= place.base && address + size <= place.end) return place;
     return undefined;
   }
 

@@ -7,7 +7,7 @@
  */
 import { riscv64 } from '#arches/riscv64/arch.ts';
 import { interrupt } from '#arches/riscv64/causes.ts';
-import { NS_PER_TICK } from '#arches/riscv64/interrupts.ts';
+import { NS_PER_TICK, SYSREG_MTIME } from '#arches/riscv64/interrupts.ts';
 import type { BoardDevice, Region, RegionContent, Wire } from '#core/machine/board.ts';
 import { cfiFlash, createFlash } from '#devices/cfi-flash/cfi-flash.ts';
 import { clint, createClint } from '#devices/clint/clint.ts';
@@ -102,7 +102,7 @@ function storageOf({ drives, pflash }: BoardRequest): readonly RegionContent[] {
 
 function devicesOf(request: BoardRequest): readonly BoardDevice[] {
   const { harts, rtcEpoch, pflash } = request;
-  const on = (base: number, sizeBytes: number) => ({ window: { space: 'mmio', base, sizeBytes }, storage: null }) as const;
+  const on = (base: number, sizeBytes: number) => ({ windows: [{ space: 'mmio', base, sizeBytes }], storage: null }) as const;
   const plicParameters = { sources: map.PLIC_SOURCES, contexts: 2 * harts, windowSize: map.PLIC.sizeBytes };
   return [
     { name: 'test', kind: sifiveTest, initialState: createSifiveTest(), ...on(map.TEST.base, map.TEST.sizeBytes) },
@@ -116,7 +116,12 @@ function devicesOf(request: BoardRequest): readonly BoardDevice[] {
       name: 'clint',
       kind: clint,
       initialState: createClint({ harts, nsPerTick: NS_PER_TICK }),
-      ...on(map.CLINT.base, map.CLINT_WINDOW_SIZE),
+      // The second is where the `time` CSR looks for mtime.
+      windows: [
+        { space: 'mmio', base: map.CLINT.base, sizeBytes: map.CLINT_WINDOW_SIZE } as const,
+        { space: 'sysreg', base: SYSREG_MTIME, sizeBytes: 8 } as const,
+      ],
+      storage: null,
     },
     { name: 'plic', kind: plic, initialState: createPlic(plicParameters), ...on(map.PLIC.base, map.PLIC.sizeBytes) },
     {
@@ -133,7 +138,7 @@ function devicesOf(request: BoardRequest): readonly BoardDevice[] {
         sectorBytes: map.FLASH_SECTOR_SIZE,
         isReadOnly: pflash[unit]?.isReadOnly ?? false,
       }),
-      window: { space: 'mmio', base: map.FLASH.base + unit * map.FLASH.sizeBytes, sizeBytes: map.FLASH.sizeBytes } as const,
+      windows: [{ space: 'mmio', base: map.FLASH.base + unit * map.FLASH.sizeBytes, sizeBytes: map.FLASH.sizeBytes } as const],
       storage: `flash${unit}`,
     })),
     ...Array.from({ length: map.VIRTIO_SLOTS }, (_, slot) => virtioDevice(request, slot)),
@@ -149,16 +154,16 @@ function virtioDevice(request: BoardRequest, slot: number): BoardDevice {
   const { virtioVersion: version, virtioLatency: latency } = request;
   const index = map.VIRTIO_SLOTS - 1 - slot;
   const base = map.VIRTIO.base + slot * map.VIRTIO.sizeBytes;
-  const window = { space: 'mmio', base, sizeBytes: map.VIRTIO_WINDOW_SIZE } as const;
+  const windows = [{ space: 'mmio', base, sizeBytes: map.VIRTIO_WINDOW_SIZE } as const];
   const name = virtioName(slot);
   const drive = request.drives[index];
   if (drive !== undefined) {
     const parameters = { version, latency, sizeBytes: drive.bytes.length, isReadOnly: drive.isReadOnly, serial: '' };
-    return { name, kind: virtioBlk, initialState: createVirtioBlk(parameters), window, storage: `drive${index}` };
+    return { name, kind: virtioBlk, initialState: createVirtioBlk(parameters), windows, storage: `drive${index}` };
   }
   if (request.console === 'virtio' && slot === firstFreeSlot(request))
-    return { name, kind: virtioConsole, initialState: createVirtioConsole({ version, latency }), window, storage: null };
-  return { name, kind: emptySlot, initialState: createEmptySlot({ version }), window, storage: null };
+    return { name, kind: virtioConsole, initialState: createVirtioConsole({ version, latency }), windows, storage: null };
+  return { name, kind: emptySlot, initialState: createEmptySlot({ version }), windows, storage: null };
 }
 
 function wiresOf(harts: number): readonly Wire[] {
