@@ -9,7 +9,9 @@ import type { MachineEffect, MachineState } from '#core/machine/state.ts';
 import { initialMixing, mixingDevice } from '#core/testing/mixing-device.ts';
 import { riscv64 } from './arch.ts';
 import { layout } from './layout.ts';
+import { insns } from './rv64.ts';
 import { anyScene, assembleAll, DEVICE_BASE, RAM_BASE, RAM_PAGES, type Scene } from './testing/scenes.ts';
+import { anyWord } from './testing.ts';
 
 /** `npm run soak` asks for more of the same. */
 const SOAK = Number(process.env['SOAK'] ?? 1);
@@ -226,6 +228,24 @@ it('what was decoded from memory that was given back does not show in what gets 
     for (const state of [from, compiled.state]) interpreter.release(state);
   }
 });
+
+it.each(insns.map((insn) => [insn.mnemonic, insn] as const))(
+  '%s, first in a program, is the same in both readings',
+  (_, insn) => {
+    const { interpreter, reference } = one;
+    fc.assert(
+      fc.property(anyScene, anyWord([insn]), fc.nat({ max: 8 }), (scene, word, steps) => {
+        const halfwords = [...((word & 3) === 3 ? [word & 0xffff, word >>> 16] : [word]), ...scene.halfwords];
+        const first = { ...scene, halfwords };
+        const compiled = run(interpreter, stateOf(interpreter, first), [1 + steps]);
+        const evaluated = run(reference, stateOf(reference, first), [1 + steps]);
+        expect(seen(interpreter, compiled)).toEqual(seen(reference, evaluated));
+      }),
+      { numRuns: 8 * SOAK },
+    );
+  },
+  TIMEOUT_MS,
+);
 
 it('the scenes use what they are meant to: both harts step, devices answer, traps and interrupts happen', () => {
   const counts: Record<string, number> = {};
