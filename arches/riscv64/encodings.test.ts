@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Encoding, Fields } from '#core/isa/insn.ts';
 import { fd } from './fd/fd.ts';
 import { DECODE_FPU_OFF, decode, insns, sizeOf } from './rv64.ts';
-import { anyFields, anyWord } from './testing.ts';
+import { anyFields, anyWord } from './testing/execute.ts';
 
 const encodings = insns.flatMap((insn) =>
   insn.encodings.map((encoding) => ({ insn, encoding, name: `${insn.mnemonic} as ${encoding.format}` })),

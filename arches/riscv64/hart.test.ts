@@ -4,7 +4,7 @@ import { wires } from './interrupts.ts';
 import { layout } from './layout.ts';
 import { privilege } from './privilege.ts';
 import { decodeModeOf } from './rv64.ts';
-import { newTestHart, RESET_PC, type TestHart } from './testing-hart.ts';
+import { newTestHart, RESET_PC, type TestHart } from './testing/hart.ts';
 
 const { U, S, M } = privilege;
 const MRET = 0x3020_0073;

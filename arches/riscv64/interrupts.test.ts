@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { wires } from './interrupts.ts';
 import { layout } from './layout.ts';
 import { privilege } from './privilege.ts';
-import { newTestHart, type TestHart } from './testing-hart.ts';
+import { newTestHart, type TestHart } from './testing/hart.ts';
 
 const { U, S, M } = privilege;
 const SIE = 0x2n;

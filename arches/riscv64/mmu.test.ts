@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Access } from '#core/machine/hart.ts';
 import { layout } from './layout.ts';
 import { privilege } from './privilege.ts';
-import { newTestHart, RAM_BASE, RAM_SIZE, type TestHart, type Trap } from './testing-hart.ts';
+import { newTestHart, RAM_BASE, RAM_SIZE, type TestHart, type Trap } from './testing/hart.ts';
 
 const { U, S, M } = privilege;
 const V = 0x01n;

@@ -6,7 +6,7 @@ import type { Access } from '#core/machine/hart.ts';
 import { layout } from './layout.ts';
 import { PMPCFG_A_NA4, PMPCFG_A_NAPOT, PMPCFG_A_OFF, PMPCFG_A_TOR, PMPCFG_L, PMPCFG_R, PMPCFG_W, PMPCFG_X, Pmp } from './pmp.ts';
 import { privilege } from './privilege.ts';
-import { newTestHart } from './testing-hart.ts';
+import { newTestHart } from './testing/hart.ts';
 
 const { U, S, M } = privilege;
 const RWX = PMPCFG_R | PMPCFG_W | PMPCFG_X;

@@ -10,8 +10,8 @@ import { initialMixing, mixingDevice } from '#core/testing/mixing-device.ts';
 import { riscv64 } from './arch.ts';
 import { layout } from './layout.ts';
 import { insns } from './rv64.ts';
+import { anyWord } from './testing/execute.ts';
 import { anyScene, assembleAll, DEVICE_BASE, RAM_BASE, RAM_PAGES, type Scene } from './testing/scenes.ts';
-import { anyWord } from './testing.ts';
 
 /** `npm run soak` asks for more of the same. */
 const SOAK = Number(process.env['SOAK'] ?? 1);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { layout } from './layout.ts';
 import { privilege } from './privilege.ts';
-import { newTestHart, type TestHart } from './testing-hart.ts';
+import { newTestHart, type TestHart } from './testing/hart.ts';
 import { enterException, enterInterrupt, returnFromM, returnFromS } from './trap.ts';
 
 const XLEN_64 = 0xa_0000_0000n;

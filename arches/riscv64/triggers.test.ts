@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { layout } from './layout.ts';
 import { privilege } from './privilege.ts';
-import { newTestHart } from './testing-hart.ts';
+import { newTestHart } from './testing/hart.ts';
 
 const { U, S, M } = privilege;
 const LOAD = 1n;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { rType } from './formats.ts';
 import { layout } from './layout.ts';
-import { execute } from './testing.ts';
+import { execute } from './testing/execute.ts';
 import { defineInsn, type RiscvInsn } from './vocabulary.ts';
 
 const SINGLE_1 = 0xffff_ffff_3f80_0000n;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Insn } from '#core/isa/insn.ts';
 import { layout } from '../layout.ts';
-import { BENCH_MEMORY, execute } from '../testing.ts';
+import { BENCH_MEMORY, execute } from '../testing/execute.ts';
 import * as loadReserved from './load-reserved.ts';
 import * as amo from './memory-operations.ts';
 

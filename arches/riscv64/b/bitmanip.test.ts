@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Insn } from '#core/isa/insn.ts';
-import { anyU64, resultOf } from '../testing.ts';
+import { anyU64, resultOf } from '../testing/execute.ts';
 import { bitmanip } from './bitmanip.ts';
 import * as zba from './zba.ts';
 import * as bits from './zbb-bits.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { newTestHart, type TestHart } from '../testing-hart.ts';
+import { newTestHart, type TestHart } from '../testing/hart.ts';
 
 const MCYCLE = 0xb00;
 const MINSTRET = 0xb02;

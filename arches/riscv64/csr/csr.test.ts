@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { layout } from '../layout.ts';
 import { privilege } from '../privilege.ts';
-import { inPrivilege, newTestHart, type TestHart } from '../testing-hart.ts';
+import { inPrivilege, newTestHart, type TestHart } from '../testing/hart.ts';
 import { csrs } from './table.ts';
 
 const ONES = 2n ** 64n - 1n;

@@ -1,7 +1,7 @@
 /** Loads, stores, moves, signs, comparisons and classes, and what every instruction does to FS and to reserved rounding modes. */
 import { describe, expect, it } from 'vitest';
 import { layout } from '../layout.ts';
-import { BENCH_MEMORY } from '../testing.ts';
+import { BENCH_MEMORY } from '../testing/execute.ts';
 import { fd } from './fd.ts';
 import { boxed, ofDouble, ofInteger, ofSingle, run } from './testing.ts';
 

@@ -2,7 +2,7 @@
 import { assert } from '#core/assert.ts';
 import type { Field } from '#core/isa/layout.ts';
 import { layout } from '../layout.ts';
-import { type BenchOutcome, type BenchSetup, execute } from '../testing.ts';
+import { type BenchOutcome, type BenchSetup, execute } from '../testing/execute.ts';
 import { fd } from './fd.ts';
 
 export const insnOf = (mnemonic: string) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { layout } from '../layout.ts';
 import { privilege } from '../privilege.ts';
-import { execute } from '../testing.ts';
+import { execute } from '../testing/execute.ts';
 import * as control from './control.ts';
 import * as environment from './environment.ts';
 import * as fences from './fences.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Insn } from '#core/isa/insn.ts';
-import { execute, resultOf } from '../testing.ts';
+import { execute, resultOf } from '../testing/execute.ts';
 import * as integer from './integer.ts';
 import * as words from './words.ts';
 

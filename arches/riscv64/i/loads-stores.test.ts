@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Insn } from '#core/isa/insn.ts';
-import { BENCH_MEMORY, execute } from '../testing.ts';
+import { BENCH_MEMORY, execute } from '../testing/execute.ts';
 import * as loadsStores from './loads-stores.ts';
 
 /** From the bench's first byte: 80 91 a2 b3 c4 d5 e6 f7 01 … */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Insn } from '#core/isa/insn.ts';
-import { anyU64, resultOf } from '../testing.ts';
+import { anyU64, resultOf } from '../testing/execute.ts';
 import * as division from './division.ts';
 import * as multiplication from './multiplication.ts';
 import { rv64m } from './rv64m.ts';

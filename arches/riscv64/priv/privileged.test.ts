@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { layout } from '../layout.ts';
-import { execute } from '../testing.ts';
+import { execute } from '../testing/execute.ts';
 import * as privileged from './privileged.ts';
 
 describe('privileged instructions', () => {

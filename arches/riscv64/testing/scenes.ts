@@ -8,8 +8,8 @@ import * as loadsStores from '../i/loads-stores.ts';
 import { layout } from '../layout.ts';
 import { mret } from '../priv/privileged.ts';
 import { insns } from '../rv64.ts';
-import { anyU64, anyWord } from '../testing.ts';
 import { csrrs, csrrw } from '../zicsr/zicsr.ts';
+import { anyU64, anyWord } from './execute.ts';
 
 export const RAM_BASE = 0x8000_0000;
 export const RAM_PAGES = 32;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { execute } from '../testing.ts';
+import { execute } from '../testing/execute.ts';
 import * as zicsr from './zicsr.ts';
 
 const x = { 1: 0xabcn, 7: 7n };

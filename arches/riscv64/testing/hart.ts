@@ -3,9 +3,9 @@
 import { readField, writeField } from '#core/isa/evaluate.ts';
 import { BLOCK_SIZE, type Field } from '#core/isa/layout.ts';
 import type { Access, Hart, HartContext } from '#core/machine/hart.ts';
-import { createHart } from './hart.ts';
-import { layout } from './layout.ts';
-import { resetHart } from './reset.ts';
+import { createHart } from '../hart.ts';
+import { layout } from '../layout.ts';
+import { resetHart } from '../reset.ts';
 
 export const RAM_BASE = 0x8000_0000;
 export const RAM_SIZE = 0x10_0000;

@@ -4,8 +4,8 @@ import { evaluatorOf, readField, writeField } from '#core/isa/evaluate.ts';
 import type { Encoding, Fields, Insn } from '#core/isa/insn.ts';
 import { BLOCK_SIZE, type Field } from '#core/isa/layout.ts';
 import type { Width } from '#core/isa/semantics.ts';
-import { csrs } from './csr/table.ts';
-import { layout } from './layout.ts';
+import { csrs } from '../csr/table.ts';
+import { layout } from '../layout.ts';
 
 const register = fc.oneof(fc.nat({ max: 31 }), fc.constantFrom(0, 1, 5, 6, 7)); // few enough to meet again
 const bit = fc.nat({ max: 1 });
