@@ -98,8 +98,8 @@ export function selectInterrupt(context: HartContext): number {
 }
 
 /**
- * Does a hart in `wfi` go on? "The WFI instruction ... must be unaffected by the global interrupt bits in mstatus and by
- * the delegation register mideleg." `priv: Wait for Interrupt`
+ * Does a hart in `wfi` go on? "The operation of WFI must be unaffected by the global interrupt bits in mstatus (MIE and
+ * SIE) and the delegation register mideleg." `priv: Wait for Interrupt`
  */
 export function wakesFromWait(context: HartContext): boolean {
   return (pendingBits(context) & context.block.getUint32(layout.mie.offset, true)) !== 0;

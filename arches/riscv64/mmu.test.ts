@@ -178,7 +178,7 @@ describe('an entry', () => {
       expect(withType(type, 0n)).toEqual(pageFault('load', VA));
       expect(withType(type, PBMTE, 1, V)).toEqual(pageFault('load', VA));
     }
-    // QEMU 7.2 ignores PBMTE and takes type 3: "the value 3 is reserved", and reserved encodings page-fault.
+    // QEMU 7.2 ignores PBMTE and takes type 3, "Reserved for future standard use": step 3 makes such encodings page faults.
     expect(withType(3n, PBMTE)).toEqual(pageFault('load', VA));
   });
 });

@@ -26,7 +26,7 @@ function classify(low: number, high: number, level: number, hasMemoryTypes: bool
   const type = (high >>> PBMT_SHIFT) & 3;
   if ((low & PTE_V) === 0) return entry.INVALID;
   if ((high & HIGH_RESERVED) !== 0) return entry.INVALID;
-  // "If PBMTE=0, ... the implementation behaves as though Svpbmt were not implemented."
+  // "When PBMTE=0, the implementation behaves as though Svpbmt were not implemented."
   if (type !== 0 && (!hasMemoryTypes || type === PBMT_RESERVED)) return entry.INVALID;
   if ((low & (PTE_R | PTE_W)) === PTE_W) return entry.INVALID;
   if ((low & (PTE_R | PTE_W | PTE_X)) !== 0) return isAligned(low, high, level) ? entry.LEAF : entry.INVALID;

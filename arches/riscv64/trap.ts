@@ -99,7 +99,7 @@ export function returnFromM(block: DataView): void {
   const to = (before & status.MPP) >>> status.MPP_SHIFT;
   let after = (before & ~(status.MIE | status.MPP)) | status.MPIE;
   if (before & status.MPIE) after |= status.MIE;
-  // "xRET sets ... xPP to the least-privileged supported mode ... If xPP≠M, xRET also sets MPRV=0."
+  // "... and xPP is set to the least-privileged supported mode .... If xPP≠M, xRET also sets MPRV=0."
   if (to !== privilege.M) after &= ~status.MPRV;
   block.setUint32(layout.mstatus.offset, after >>> 0, true);
   const high = block.getUint32(layout.mstatus.offset + 4, true);

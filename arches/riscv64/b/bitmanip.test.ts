@@ -36,7 +36,7 @@ const rows: readonly (readonly [Insn, bigint, bigint, bigint])[] = [
   [bits.cpop, 0x8000_0000_0001_0001n, 0n, 3n],
   [bits.clzw, 0xffff_ffff_0000_0000n, 0n, 32n],
   [bits.clzw, 0xffff_ffff_0000_8000n, 0n, 16n],
-  [bits.ctzw, 0xffff_ffff_0000_0000n, 0n, 32n], // "if the least-significant word is 0, 32 is returned"; QEMU 7.2 looks on into the upper word
+  [bits.ctzw, 0xffff_ffff_0000_0000n, 0n, 32n], // "if the least-significant word is 0, the output is 32"; QEMU 7.2 looks on into the upper word
   [bits.ctzw, 0x8000_0000n, 0n, 31n],
   [bits.cpopw, ones, 0n, 32n],
   [bits.max, ones, 1n, 1n],

@@ -60,7 +60,7 @@ function readCounter(context: HartContext, index: number): bigint {
   return (readField(context.block, counterField(index)) + countOf(context, sourceOf(context, index))) & ALL_BITS;
 }
 
-/** "... the write is done instead of the increment": the following instruction reads `value`. `unpriv: Zicsr` */
+/** "... the write is done instead of the increment": the following instruction reads `value`. `unpriv: CSR Instructions` */
 function writeCounter(context: HartContext, index: number, value: bigint): void {
   const source = sourceOf(context, index);
   const counted = source === 'none' ? 0n : countOf(context, source) + 1n;

@@ -52,7 +52,7 @@ describe('CSRs at reset', () => {
 
 /** Written, read back, in this order, on one hart. */
 const WRITES: readonly (readonly [number: number, written: bigint, back: bigint | typeof ILLEGAL])[] = [
-  // QEMU stores UXL (…cb…): "UXL ... may be a read-only field"; and MPP 2 (…1000): "can hold only ... implemented" modes.
+  // QEMU stores UXL (…cb…): "an implementation may make UXL be a read-only field"; and MPP 2 (…1000): "can hold only ... any implemented privilege mode lower than x".
   [0x300, ONES, 0x8000_00ca_007e_7faan],
   [0x300, 0n, 0xa_0000_0000n],
   [0x300, 0x1000n, 0xa_0000_0000n],
@@ -227,7 +227,7 @@ describe('CSRs written', () => {
     expect(hart.readCsr(0x344)).toBe(0x202n);
     hart.lines = 0;
     expect(hart.readCsr(0x344)).toBe(2n);
-    // "... software-writable SEIP": both show as one.
+    // SEIP reads as "the logical-OR of the software-writable bit and the interrupt signal".
     hart.writeCsr(0x344, 0x200n);
     expect(hart.readCsr(0x344)).toBe(0x200n);
   });

@@ -164,7 +164,7 @@ export const machineCsrs: readonly Csr[] = [
     name: 'mip',
     spec: 'priv: Machine Interrupt (mip and mie) Registers',
     read: (context) => BigInt(pendingBits(context)),
-    // "the value used for the CSRRS or CSRRC ... is only the software-writable SEIP bit, ignoring the signal from the external interrupt controller"
+    // "Only the software-writable SEIP bit participates in the read-modify-write sequence of a CSRRS or CSRRC instruction."
     modifies: softwareBits,
     write: (context, value) => writeMip(context, value, ~0n),
     affects: 'execution',

@@ -6,7 +6,7 @@ import { type Csr, defineCsr, range } from './csr.ts';
 
 const spec = 'priv: Physical Memory Protection CSRs';
 
-/** Bits 55:2 of an address; "each pmpaddr register encodes bits 55-2 of a 56-bit physical address". */
+/** Bits 55:2 of an address; "each PMP address register encodes bits 55–2 of a 56-bit physical address". */
 const PMPADDR_WRITABLE = 2n ** 54n - 1n;
 
 const cfgOf = ({ block }: HartContext, index: number) => block.getUint8(layout.pmpcfg.offset + index);
