@@ -118,7 +118,7 @@ function writeSectors(device: BlkState, sector: number, source: readonly Segment
   return { status: reg.S_OK, effects: bytes.length === 0 ? [] : [{ type: 'storage/wrote', offset, bytes }] };
 }
 
-/** "... NUL-terminated if less than 20 bytes". */
+/** As on QEMU: one NUL ends it if there is room; the rest of the 20 bytes, which virtio 1.2 has NUL-padded, stays as it was. */
 function idBytes(serial: string): Uint8Array {
   const size = Math.min(serial.length + 1, reg.ID_SIZE);
   return Uint8Array.from({ length: size }, (_, index) => (index < serial.length ? serial.charCodeAt(index) : 0));
