@@ -26,6 +26,8 @@ import {
 
 /** The inner run returns at least this often: V8 does not replace a running loop with better code. */
 const INNER_RUN_MAX = 2 ** 18;
+/** Time does not pass by itself beyond this moment, ns (52 days): virtual time must stay a safe integer while steps are taken. */
+const IDLE_END = 2 ** 52;
 
 export interface Machine {
   readonly board: Board;
@@ -300,7 +302,8 @@ class MachineTransientHost implements Machine {
       this.#idledAt = this.#step;
       this.#effects.push({ type: 'machine/idled', step: this.#step });
     }
-    const deadline = Math.min(this.#bus.nextDeadline, this.#nextHartDeadline());
+    const next = Math.min(this.#bus.nextDeadline, this.#nextHartDeadline());
+    const deadline = next > IDLE_END ? Number.POSITIVE_INFINITY : next;
     if (deadline === Number.POSITIVE_INFINITY && untilNs === Number.POSITIVE_INFINITY) {
       this.#status = { kind: 'idle' };
       this.#effects.push({ type: 'machine/stopped', step: this.#step, now: this.#now, status: this.#status });

@@ -48,6 +48,12 @@ describe('a recording', () => {
     expect(replayBytes(bytes)).toMatchObject({ mismatch: null, reason: 'powerOff', nowNs: recorder.session.now });
   });
 
+  it('of a wait so long that virtual time would not stay exact after it: it never ends', () => {
+    const { bytes, recorder } = recordProgram(requestFor('faraway'), [run(1000, Number.POSITIVE_INFINITY)], 'idle');
+    expect(recorder.session.state.status).toEqual({ kind: 'idle' });
+    expect(replayBytes(bytes)).toMatchObject({ mismatch: null, reason: 'idle' });
+  });
+
   it.each<[string, readonly Action[], EndReason, number | null]>([
     ['r', [run(500), keys('r'), run(500)], 'reset', 0],
     ['f', [run(500), keys('f'), run(500)], 'powerOff', 3],

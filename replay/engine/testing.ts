@@ -1,7 +1,7 @@
 /** Small riscv64 programs, and recordings of them. Imported by tests only. */
 import { amoaddW } from '#arches/riscv64/a/memory-operations.ts';
 import { beq, bne, jal } from '#arches/riscv64/i/control.ts';
-import { addi, andi, auipc, lui } from '#arches/riscv64/i/integer.ts';
+import { addi, andi, auipc, lui, slli } from '#arches/riscv64/i/integer.ts';
 import { lbu, ld, lw, sb, sd, sw } from '#arches/riscv64/i/loads-stores.ts';
 import { wfi } from '#arches/riscv64/priv/privileged.ts';
 import { csrrs, csrrw } from '#arches/riscv64/zicsr/zicsr.ts';
@@ -122,6 +122,18 @@ const programs = {
     loadByte(t1, s0, 0n),
     storeByte(t1, s0, 0n),
     ...obey('tick'),
+  ],
+  /** Sets a timer to 71 days from now, which a safe integer still holds in ns, and waits. */
+  faraway: [
+    ...li(t0, MTIE),
+    assemble(csrrs, { rd: zero, rs1: t0, csr: MIE }),
+    ...li(s2, CLINT + 0x4000n),
+    small(t0, 7n),
+    assemble(slli, { rd: t0, rs1: t0, imm: 43n }),
+    assemble(sd, { rs2: t0, rs1: s2, imm: 0n }), // mtimecmp
+    'again:',
+    assemble(wfi, {}),
+    goto('again'),
   ],
   /** Waits for an interrupt that nothing enables. */
   hang: ['again:', assemble(wfi, {}), goto('again')],
