@@ -18,7 +18,7 @@ export class Output {
   }
 
   write(data: Uint8Array | string): void {
-    if (!this.#isClosed) process.stdout.write(data);
+    if (!this.#isClosed && data.length > 0) process.stdout.write(data);
   }
 
   /** One line to standard error. */

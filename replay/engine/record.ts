@@ -13,6 +13,7 @@ import { machineDigest } from './digest.ts';
 import { ENGINE } from './engine-version.ts';
 import { factOf } from './facts.ts';
 import { Session } from './session.ts';
+import { SliceLength } from './slice.ts';
 
 /** Why a recording ended. */
 export type EndReason = 'powerOff' | 'reset' | 'idle' | 'stopped' | 'maxSteps' | 'maxTime';
@@ -25,14 +26,12 @@ export interface RecordingSetup {
   readonly reading: Reading;
 }
 
-/** Steps granted at a time while no one waits for the keyboard; a few milliseconds. */
-const SLICE = 2 ** 22;
-
 export class Recorder {
   readonly session: Session;
   readonly notes: readonly string[];
   readonly #writer: LogWriter;
   readonly #console: number;
+  readonly #slice = new SliceLength();
   #seq = 0;
 
   /** Throws `RequestError` or `ImageError` when the machine can't be built as asked, and what the sink throws. */
@@ -53,6 +52,7 @@ export class Recorder {
       images: recorded.images.map((image) => ({ ...image, loadAddress: null })),
     });
     this.session.watch(({ effects }) => {
+      this.#slice.adapt(effects);
       for (const effect of effects) {
         if (effect.type === 'machine/idled') this.#writer.endChunk();
         const fact = factOf(effect);
@@ -69,7 +69,7 @@ export class Recorder {
   /** Runs for a moment, at most to step `maxSteps`. False when only time or an input can bring the machine on. */
   advance(maxSteps: number, idleUntilNs: number): boolean {
     const { state } = this.session;
-    this.session.grant(Math.min(SLICE, maxSteps - state.step), idleUntilNs);
+    this.session.grant(Math.min(this.#slice.steps, maxSteps - state.step), idleUntilNs);
     return this.session.state.step > state.step;
   }
 

@@ -8,6 +8,7 @@ import { type BoardRequest, RequestError } from '../boards/request.ts';
 import type { LogReader } from '../log/reader.ts';
 import { formatDigest, machineDigest } from './digest.ts';
 import { Session } from './session.ts';
+import { SliceLength } from './slice.ts';
 import { type Comparable, comparableOf, type Mismatch, Verifier } from './verify.ts';
 
 export interface ReplaySummary {
@@ -25,9 +26,6 @@ export interface ReplaySummary {
   readonly digest: string;
   readonly mismatch: Mismatch | null;
 }
-
-/** Steps granted at a time. Where a grant ends does not show; this is how often a watcher hears of progress. */
-const SLICE = 2 ** 22;
 
 /** What moves the machine: up to this step and time, then this input. */
 interface Control {
@@ -78,6 +76,7 @@ export class Replayer {
   readonly #verifier: Verifier;
   readonly #comparable: Comparable;
   readonly #controls: Iterator<Control>;
+  readonly #slice = new SliceLength();
   #control: Control | undefined;
 
   readonly #areAllComparable: boolean;
@@ -94,6 +93,7 @@ export class Replayer {
     this.session = new Session(createMachine(setup.board, setup.contents, reading));
     this.lastStep = log.end?.step ?? log.lastStep;
     this.session.watch(({ effects }) => {
+      this.#slice.adapt(effects);
       for (const effect of effects) this.#verifier.check(effect);
     });
     this.#controls = controlsOf(log, setup.board.devices.length);
@@ -108,7 +108,7 @@ export class Replayer {
    * Runs for a moment, at most `slice` steps. False when the recording is at its end or the run differs from it. Throws
    * `LogError` and `RequestError` for what the recording holds.
    */
-  advance(slice = SLICE): boolean {
+  advance(slice = this.#slice.steps): boolean {
     const control = this.#control;
     if (control === undefined || this.#verifier.mismatch !== undefined) return false;
     const before = this.session.state;

@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import type { Reading } from '#core/machine/processor-transient.ts';
 import { Replayer, type ReplaySummary } from '../../engine/replay.ts';
+import { printedBytes } from '../../engine/slice.ts';
 import { carryOut } from '../action.ts';
 import { EXIT_DIFFERED, EXIT_FINE, type ExitCode } from '../exit-codes.ts';
 import { formatCount, formatTable, formatTime } from '../format.ts';
@@ -45,10 +46,7 @@ async function run(output: Output, path: string, { quiet, partial, reading }: Ru
     output.tell(`replay: ${path}: ${log.damage.message}; what is before runs`);
   }
   const replayer = new Replayer(log, reading);
-  if (!quiet)
-    replayer.session.watch(({ effects }) => {
-      for (const effect of effects) if (effect.type === 'console/sent') output.write(effect.bytes);
-    });
+  if (!quiet) replayer.session.watch(({ effects }) => output.write(printedBytes(effects)));
   const progress = new Progress(`replaying ${path}`, !quiet);
   const start = performance.now();
   while (replayer.advance()) {
