@@ -1,4 +1,4 @@
-import { openSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createLogFile, openLogFile } from '../log/file.ts';
@@ -187,6 +187,22 @@ describe.concurrent('replay', { timeout: 60_000 }, () => {
       expect(code).toBe(2);
       expect(stderr).toMatch(new RegExp(`^replay: ${name}\\.log: byte \\d+, steps \\d+ to .*\n$`));
     }
+  });
+
+  it('never writes the recording over what goes into it', async () => {
+    expectRefusal(await record('hello', './hello'), 'replay: -o: ./hello would replace hello, which goes into the recording\n');
+    expect(bytesOf('hello').length).toBeGreaterThan(0);
+    expect((await record('hello', 'still-there.log')).stdout).toBe('hello, world\n');
+  });
+
+  it('ends when a sender without end types to a guest that waits for good', async () => {
+    const zeros = openSync('/dev/zero', 'r');
+    const { code, stderr } = await record('wait', 'flood.log', { stdinFile: zeros });
+    closeSync(zeros);
+    expect(stderr).toContain('the guest waits for what never comes');
+    expect(code).toBe(0);
+    expect(bytesOf('flood.log').length).toBeLessThan(1_000_000);
+    expect((await run('run flood.log')).code).toBe(0);
   });
 
   it('leaves an older recording alone when it refuses', async () => {

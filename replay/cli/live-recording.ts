@@ -2,6 +2,7 @@
 import type { Reading } from '#core/machine/processor-transient.ts';
 import type { BoardRequest } from '../boards/request.ts';
 import { type EndReason, Recorder } from '../engine/record.ts';
+import { printedBytes } from '../engine/slice.ts';
 import { createLogFile, type LogFile } from '../log/file.ts';
 import type { SymbolFile } from '../log/types.ts';
 import { ConsoleInput } from './console-input.ts';
@@ -26,6 +27,8 @@ export interface LiveRecording {
 
 /** Bytes that a guest is given a moment: about as fast as a good serial line, so that none are lost. */
 const TYPED_SIZE_MAX = 256;
+/** Bytes typed to a guest that waits for good, after which no more are: a sender without end would fill the disk. */
+const UNHEARD_SIZE_MAX = 65_536;
 /** While idle time is held back, look again this often. */
 const PACE_MS = 2;
 /** Further things that are not modelled are not told of. */
@@ -92,10 +95,14 @@ async function runToEnd({ recorder, input, output, options, isStopped }: Run): P
   const stepNs = 2 ** options.request.shift;
   const isPaced = options.isPaced && input.isTerminal;
   const start = performance.now();
+  const unheard = { step: 0, sizeBytes: 0 };
   for (;;) {
     await output.breathe();
     if (isStopped()) return 'stopped';
+    if (session.state.step > unheard.step) Object.assign(unheard, { step: session.state.step, sizeBytes: 0 });
+    if (session.state.status.kind === 'idle' && unheard.sizeBytes > UNHEARD_SIZE_MAX) return 'idle';
     const typed = input.take(TYPED_SIZE_MAX);
+    unheard.sizeBytes += typed.length;
     if (typed.length > 0) recorder.type(typed);
     const { status, step } = session.state;
     if (status.kind === 'off') return 'powerOff';
@@ -118,8 +125,8 @@ async function runToEnd({ recorder, input, output, options, isStopped }: Run): P
 function showEffects(recorder: Recorder, output: Output): void {
   const told = new Set<string>();
   recorder.session.watch(({ effects }) => {
+    output.write(printedBytes(effects));
     for (const effect of effects) {
-      if (effect.type === 'console/sent') output.write(effect.bytes);
       if (effect.type !== 'machine/notImplemented' || told.has(effect.what) || told.size >= TOLD_MAX) continue;
       told.add(effect.what);
       output.tell(`replay: step ${effect.step}: not modelled: ${effect.what}`);

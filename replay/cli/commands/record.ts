@@ -1,5 +1,6 @@
 /** `replay record`: boots a machine, live, and writes down what it was told. */
 import { createHash } from 'node:crypto';
+import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { Command, Option } from 'commander';
 import type { Reading } from '#core/machine/processor-transient.ts';
@@ -101,8 +102,9 @@ export function recordCommand(): Command {
     .requiredOption('-o, --output <log>', 'the recording; a file that is there is replaced')
     .addHelpText('after', EXAMPLES)
     .action((options: RecordOptions) =>
-      carryOut(undefined, (output) =>
-        recordLive(output, {
+      carryOut(undefined, (output) => {
+        checkOutput(options);
+        return recordLive(output, {
           path: options.output,
           board: options.board,
           request: requestOf(options),
@@ -111,9 +113,20 @@ export function recordCommand(): Command {
           maxTime: options.maxTime,
           isPaced: options.pace,
           reading: options.reading,
-        }),
-      ),
+        });
+      }),
     );
+}
+
+/** A slip of the hand must not replace a kernel by its recording. */
+function checkOutput({ output, bios, kernel, initrd, drive, pflash, symbols }: RecordOptions): void {
+  const target = statSync(output, { throwIfNoEntry: false });
+  const read = [bios, kernel, initrd, ...[...drive, ...pflash].map(({ path }) => path), ...symbols];
+  for (const path of target === undefined ? [] : read) {
+    const source = path === undefined ? undefined : statSync(path, { throwIfNoEntry: false });
+    if (source?.dev === target!.dev && source.ino === target!.ino)
+      throw new UsageError(`-o: ${output} would replace ${path}, which goes into the recording`);
+  }
 }
 
 function requestOf(options: RecordOptions): BoardRequest {
