@@ -25,7 +25,7 @@ function fieldsOf(entry: Field | RegisterFile): readonly Field[] {
 
 export const riscv64: Arch = {
   name: 'riscv64',
-  digest: 'riscv64-hart/1',
+  digest: 'riscv64-hart/2',
   fields: Object.values(layout).flatMap(fieldsOf),
   core: layout,
   insns: [...insns, ...storedCsrInsns],

@@ -22,7 +22,7 @@ export const layout = defineLayout({
   waiting: 1,
   /** 3 machine, 1 supervisor, 0 user. */
   privilege: 1,
-  /** V: 1 in a guest's VS and VU. Always 0 until the H extension is there. */
+  /** V: 1 in a guest's VS and VU. */
   virtualized: 1,
   fflags: 1,
   frm: 1,
@@ -30,6 +30,7 @@ export const layout = defineLayout({
   tselect: 1,
   mcounteren: 4,
   scounteren: 4,
+  hcounteren: 4,
   mcountinhibit: 4,
 
   /** Virtual address that `lr` read, while `reservationValid`. */
@@ -59,6 +60,26 @@ export const layout = defineLayout({
   satp: 8,
   senvcfg: 8,
   stimecmp: 8,
+
+  hstatus: 8,
+  hedeleg: 8,
+  hideleg: 8,
+  hgatp: 8,
+  henvcfg: 8,
+  htimedelta: 8,
+  htval: 8,
+  htinst: 8,
+  mtval2: 8,
+  mtinst: 8,
+  /** The VS CSRs: what the s CSRs of the same names lead to while V is 1. */
+  vsstatus: 8,
+  vstvec: 8,
+  vsscratch: 8,
+  vsepc: 8,
+  vscause: 8,
+  vstval: 8,
+  vsatp: 8,
+  vstimecmp: 8,
 
   /** Byte i is `pmpicfg`: pmpcfg0 is bytes 0 to 7, pmpcfg2 bytes 8 to 15. */
   pmpcfg: { file: PMP_ENTRY_COUNT / 8 },
