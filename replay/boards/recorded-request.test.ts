@@ -17,6 +17,7 @@ const full: BoardRequest = {
   bios: image('fw'),
   kernel: image('k'),
   initrd: image('i'),
+  guest: '/sbin/g',
   drives: [
     { ...image('a'), isReadOnly: true },
     { ...image('b'), isReadOnly: false },
@@ -33,6 +34,12 @@ describe('requestOf', () => {
   });
 
   const recorded = recordRequest(full);
+
+  it('reads a recording that knows of no guest as one without', () => {
+    expect(recordRequest(DEFAULT_REQUEST).parameters).not.toHaveProperty('guest');
+    expect(recorded.parameters).toHaveProperty('guest', '/sbin/g');
+  });
+
   it.each([
     ['a missing number', { parameters: {} }, "the recording's parameter seed is no integer"],
     [
@@ -45,6 +52,7 @@ describe('requestOf', () => {
       { parameters: { ...recorded.parameters, console: 'tty' } },
       "the recording's parameter console is serial or virtio, not tty",
     ],
+    ['a guest that is no path', { parameters: { ...recorded.parameters, guest: 1 } }, "the recording's parameter guest is no path"],
     [
       'an unknown parameter',
       { parameters: { ...recorded.parameters, magic: 1 } },

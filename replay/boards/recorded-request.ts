@@ -15,7 +15,7 @@ export interface RecordedImage extends ImageFile {
 }
 
 export function recordRequest(request: BoardRequest): RecordedRequest {
-  const { harts, ramSizeBytes, quantum, rtcEpoch, seed, virtioVersion, virtioLatency, console } = request;
+  const { harts, ramSizeBytes, quantum, rtcEpoch, seed, virtioVersion, virtioLatency, console, guest } = request;
   const files: (readonly [role: string, file: ImageFile | null])[] = [
     ['bios', request.bios],
     ['kernel', request.kernel],
@@ -31,6 +31,8 @@ export function recordRequest(request: BoardRequest): RecordedRequest {
     append: request.append,
     parameters: {
       ...{ harts, ramSizeBytes, quantum, rtcEpoch, seed, virtioVersion, virtioLatency, console },
+      // Left out where there is none: recordings made before it was known read, and replay, as they are.
+      ...(guest === null ? {} : { guest }),
       ...Object.fromEntries(readOnly),
     },
     images: files.flatMap(([role, file]) => (file === null ? [] : [{ role, name: file.name, bytes: file.bytes }])),
@@ -69,6 +71,8 @@ export function requestOf({ shift, append, parameters, images }: RecordedRequest
   const seed = parameter('seed');
   if (typeof seed !== 'bigint' && !Number.isSafeInteger(seed))
     throw new RequestError("the recording's parameter seed is no integer");
+  const guest = parameter('guest') ?? null;
+  if (guest !== null && typeof guest !== 'string') throw new RequestError("the recording's parameter guest is no path");
   const request: BoardRequest = {
     shift,
     append,
@@ -83,6 +87,7 @@ export function requestOf({ shift, append, parameters, images }: RecordedRequest
     bios: file('bios'),
     kernel: file('kernel'),
     initrd: file('initrd'),
+    guest,
     drives: numbered(drive, 'drive', images).map((found, index) => found ?? missing(`drive${index}`)),
     pflash: numbered(drive, 'pflash', images),
   };

@@ -34,6 +34,8 @@ export interface BoardRequest {
   readonly bios: ImageFile | null;
   readonly kernel: ImageFile | null;
   readonly initrd: ImageFile | null;
+  /** Path on the first disk of the guest that the built-in hypervisor runs; null leaves its seat to software. */
+  readonly guest: string | null;
   /** virtio-blk disks. */
   readonly drives: readonly DriveFile[];
   /** By unit. */
@@ -55,6 +57,7 @@ export const DEFAULT_REQUEST: BoardRequest = {
   bios: null,
   kernel: null,
   initrd: null,
+  guest: null,
   drives: [],
   pflash: [],
 };
