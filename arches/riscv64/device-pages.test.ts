@@ -38,6 +38,7 @@ const board: Board = {
       storage: null,
     },
   ],
+  hypervisor: null,
   wires: [],
 };
 

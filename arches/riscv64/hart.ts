@@ -8,6 +8,7 @@ import type { Affected } from './csr/csr.ts';
 import { isFloatEnabled } from './csr/float.ts';
 import * as status from './csr/status.ts';
 import { accessCsr, type CsrOperation, ILLEGAL } from './csr/table.ts';
+import { describeEntry, describeExit } from './exit.ts';
 import { selectInterrupt, selectTimerDeadline, wakesFromWait } from './interrupts.ts';
 import { layout } from './layout.ts';
 import { Mmu } from './mmu.ts';
@@ -133,9 +134,13 @@ export function createHart(context: HartContext): Hart {
     // Reservations are of virtual addresses (a/load-reserved.ts): any write by others ends one, and so does their turn.
     memoryWritten: () => context.block.setUint8(layout.reservationValid.offset, 0),
     suspended: () => context.block.setUint8(layout.reservationValid.offset, 0),
-    describe: () => ({
-      privilege: PRIVILEGE_NAMES[mode()] ?? 'U',
-      isGuest: context.block.getUint8(layout.virtualized.offset) !== 0,
-    }),
+    describe: () => ({ privilege: PRIVILEGE_NAMES[mode()] ?? 'U' }),
+    isGuest: () => context.block.getUint8(layout.virtualized.offset) !== 0,
+    describeExit: () => describeExit(context.block),
+    describeEntry: () => describeEntry(context.block),
+    enterGuest: () => {
+      context.block.setBigUint64(layout.pc.offset, context.block.getBigUint64(layout.sepc.offset, true), true);
+      returnFromS(context.block);
+    },
   };
 }

@@ -35,6 +35,7 @@ const board = (harts: number, quantum: number): Board => ({
       storage: null,
     },
   ],
+  hypervisor: null,
   wires: Array.from({ length: harts }, (_, hart) => [
     { from: { device: 'mixing', line: 0 }, to: { hart, bit: 7 } },
     { from: { device: 'mixing', line: 1 }, to: { hart, bit: hart === 0 ? 11 : 9 } },

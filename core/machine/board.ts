@@ -1,5 +1,6 @@
 /** What a machine is made of: harts, memory, devices and the wires between them. Plain data but for the reducers. */
 import type { BusSpace, DeviceKind } from '../bus/device.ts';
+import type { Seat } from '../hypervisor/seat.ts';
 import type { Arch, HartParameters } from './hart.ts';
 
 /** A stretch of memory. Sizes and bases are multiples of 4 KiB. */
@@ -55,6 +56,9 @@ export interface Board {
   readonly regions: readonly Region[];
   readonly devices: readonly BoardDevice[];
   readonly wires: readonly Wire[];
+  /** The built-in hypervisor, on hart 0; null where software has its seat. */
+  // biome-ignore lint/suspicious/noExplicitAny: as for devices
+  readonly hypervisor: Seat<any> | null;
 }
 
 /** What a region holds at reset. */

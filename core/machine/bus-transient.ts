@@ -106,6 +106,11 @@ export class BusTransient {
     this.#lines = board.devices.map(() => 0);
   }
 
+  /** RAM, for whoever has no storage of its own. */
+  get ramView(): MemoryView {
+    return this.#viewOf(undefined);
+  }
+
   open(states: readonly unknown[], lines: readonly number[]): void {
     this.#lines = [...lines];
     for (const [index, slot] of this.#slots.entries()) {

@@ -2,10 +2,13 @@
 import type { Board } from './board.ts';
 import { canonicalBytes } from './canonical.ts';
 import type { Arch } from './hart.ts';
-import type { Digests, MachineState } from './state.ts';
+import type { Digests, MachineState, SeatState } from './state.ts';
+
+/** The built-in hypervisor among the components. */
+const HYPERVISOR = 'hypervisor';
 
 /** What is digested, but for memory, whose digest is kept as it is written. */
-export interface Digestible extends Pick<MachineState, 'turn' | 'idleNs' | 'harts' | 'devices' | 'lines'> {
+export interface Digestible extends Pick<MachineState, 'turn' | 'idleNs' | 'harts' | 'devices' | 'lines' | 'seat'> {
   readonly memoryDigest: bigint;
 }
 
@@ -16,6 +19,7 @@ export function digestVersions(board: Board): Readonly<Record<string, string>> {
     memory: 'memory/1',
     ...Object.fromEntries(board.harts.map((_, index) => [`hart${index}`, board.arch.digest])),
     ...Object.fromEntries(board.devices.map(({ name, kind }) => [name, kind.digest])),
+    ...(board.hypervisor && { [HYPERVISOR]: board.hypervisor.digest }),
   };
 }
 
@@ -48,11 +52,17 @@ export class DigestCache {
         this.#devices[index] = { state, digest: this.#hash(canonicalBytes(state as object, kind.digestFields)) };
       components[name] = this.#devices[index]!.digest;
     }
+    if (machine.seat !== null) components[HYPERVISOR] = this.#hash(seatBytes(this.#board, machine.seat));
     return { components, flow };
   }
 }
 
-/** What is digested of a hart: its block up to the last field of its layout. */
-export function blockBytes(arch: Arch, block: Uint8Array): Uint8Array {
-  return block.subarray(0, Math.max(...arch.fields.map(({ offset, width }) => offset + width)));
+function seatBytes({ hypervisor }: Board, seat: SeatState): Uint8Array {
+  const { awaits } = seat;
+  return canonicalBytes({ awaits, ...(seat.hypervisor as object) }, ['awaits', ...(hypervisor?.digestFields ?? [])]);
 }
+
+/** What is digested of a hart: its block up to the last field of its layout. Bytes. */
+export const digestedSize = (arch: Arch): number => Math.max(...arch.fields.map(({ offset, width }) => offset + width));
+
+export const blockBytes = (arch: Arch, block: Uint8Array): Uint8Array => block.subarray(0, digestedSize(arch));

@@ -134,6 +134,20 @@ export interface Hart {
   memoryWritten(address: number, sizeBytes: number): void;
   /** The hart loses the CPU at the end of its quantum. */
   suspended(): void;
-  /** For people: which context the hart is in, e.g. `M`, `VS`; and whether it is in guest context (V=1, below EL2, in the guest). */
-  describe(): { readonly privilege: string; readonly isGuest: boolean };
+  /** For people: which context the hart is in, e.g. `M`, `VS`. */
+  describe(): { readonly privilege: string };
+  /** Is the hart in guest context: V=1, below EL2, in the guest? Cheap: asked after every trap. */
+  isGuest(): boolean;
+  /** Just after a trap out of guest context: why, in the field's words. */
+  describeExit(): ContextChange;
+  /** Just after guest context was entered. */
+  describeEntry(): ContextChange;
+  /** Does what the instruction does that enters the guest (`sret`, `eret`, `vmrun`), as the registers say. */
+  enterGuest(): void;
+}
+
+/** Control entered or left guest context. Details are named values for people and logs, in a fixed order for each reason. */
+export interface ContextChange {
+  readonly reason: string;
+  readonly details: Readonly<Record<string, number | bigint | string>>;
 }

@@ -15,6 +15,7 @@ import { DigestCache } from './digests.ts';
 import { PhysicalMap } from './physical-map.ts';
 import { ProcessorTransient, type Reading } from './processor-transient.ts';
 import { RamTransient } from './ram-transient.ts';
+import { SEAT_HART, SeatTransient } from './seat-transient.ts';
 import {
   CHECKPOINT_STEPS,
   type Digests,
@@ -64,6 +65,7 @@ class MachineTransientHost implements Machine {
   readonly #ram: RamTransient;
   readonly #bus: BusTransient;
   readonly #processor: ProcessorTransient;
+  readonly #seat: SeatTransient | null;
   readonly #digests: DigestCache;
   readonly #stepNs: number;
   /** The state that the transients hold; undefined while they hold none. */
@@ -91,7 +93,13 @@ class MachineTransientHost implements Machine {
     });
     this.#processor = new ProcessorTransient(board, reading, this.#map, this.#ram, this.#bus, {
       emitNotImplemented: (what) => this.#effects.push({ type: 'machine/notImplemented', step: this.#step, what }),
+      exited: (taken, { reason, details }, digest) =>
+        this.#effects.push({ type: 'vcpu/exited', step: this.#step + taken, hart: this.#hart, reason, details, digest }),
+      entered: (taken, { reason, details }) =>
+        this.#effects.push({ type: 'vcpu/entered', step: this.#step + taken, hart: this.#hart, reason, details }),
     });
+    this.#seat =
+      board.hypervisor && new SeatTransient(board.hypervisor, this.#processor, this.#bus, this.#map, this.#ram);
     this.#digests = new DigestCache(board, (bytes) => this.#ram.arena.digestOf(bytes));
     this.initialState = this.#reset(contents);
   }
@@ -177,6 +185,7 @@ class MachineTransientHost implements Machine {
       memory: this.#ram.seal(),
       devices: this.board.devices.map(({ initialState }) => initialState),
       lines: this.board.devices.map(() => 0),
+      seat: this.#seat && this.#seat.state,
     };
   }
 
@@ -190,6 +199,7 @@ class MachineTransientHost implements Machine {
     this.#status = state.status;
     this.#hart = state.turn.hart;
     this.#left = state.turn.left;
+    if (this.#seat !== null && state.seat !== null) this.#seat.state = state.seat;
     this.#blocks = [...state.harts];
     this.#processor.resume(this.#hart, this.#blocks[this.#hart]!);
     this.#processor.startNs = this.#now;
@@ -210,6 +220,7 @@ class MachineTransientHost implements Machine {
       memory,
       devices: this.#bus.states,
       lines: this.#bus.lines,
+      seat: this.#seat && this.#seat.state,
     };
   }
 
@@ -231,6 +242,10 @@ class MachineTransientHost implements Machine {
         if (this.#idle(idleUntilNs)) continue;
         return;
       }
+      if (this.#seat !== null && this.#hart === SEAT_HART && !this.#processor.hart.isGuest()) {
+        this.#seat.ask(() => this.#status.kind === 'running');
+        continue;
+      }
       const cause = this.#processor.hart.pendingInterrupt();
       if (cause >= 0) this.#interrupt(cause);
       else this.#advance(this.#processor.run(this.#budget(end)));
@@ -248,8 +263,8 @@ class MachineTransientHost implements Machine {
 
   #interrupt(cause: number): void {
     const pc = this.#processor.pc;
-    this.#processor.interrupt(cause);
     this.#effects.push({ type: 'interrupt/taken', step: this.#step, hart: this.#hart, cause, pc });
+    this.#processor.interrupt(cause);
     this.#advance(1);
   }
 
@@ -268,6 +283,7 @@ class MachineTransientHost implements Machine {
       harts: this.#blocks,
       devices: this.#bus.states,
       lines: this.#bus.lines,
+      seat: this.#seat && this.#seat.state,
       memoryDigest: this.#ram.digest(),
     });
     this.#effects.push({ type: 'checkpoint/taken', step: this.#step, now: this.#now, digests });

@@ -23,7 +23,8 @@ import { PAGE_SIZE } from '../memory/paged-memory.ts';
 import { AccessTransient } from './access-transient.ts';
 import type { Board } from './board.ts';
 import type { BusTransient } from './bus-transient.ts';
-import { type Arch, type Hart, type HartContext, TRAPPED } from './hart.ts';
+import { digestedSize } from './digests.ts';
+import { type Arch, type ContextChange, type Hart, type HartContext, TRAPPED } from './hart.ts';
 import type { PhysicalMap } from './physical-map.ts';
 import type { RamTransient } from './ram-transient.ts';
 
@@ -33,6 +34,9 @@ export type Reading = 'interpreter' | 'reference';
 /** What a processor asks of its machine. */
 export interface ProcessorHost {
   emitNotImplemented(what: string): void;
+  /** The running hart left or entered guest context, `taken` steps after the inner run began. */
+  exited(taken: number, change: ContextChange, digest: bigint): void;
+  entered(taken: number, change: ContextChange): void;
 }
 
 type Run = (budget: number, crossing: number) => number;
@@ -83,12 +87,19 @@ export class ProcessorTransient implements EvaluatorHost {
   #fetchRegime = -1;
   #dataRegime = -1;
   #hasYielded = false;
+  /** Was the running hart in guest context when that was last looked at? */
+  #isGuest = false;
+  /** Bytes of a block that are digested. */
+  readonly #digestedSize: number;
+  readonly #hasSeat: boolean;
   /** Virtual time at the start of the inner run, or now when there is none. ns. */
   startNs = 0;
 
   constructor(board: Board, reading: Reading, map: PhysicalMap, ram: RamTransient, bus: BusTransient, host: ProcessorHost) {
     assert(reading === 'reference' || hasWebAssembly, 'machine: the interpreter needs WebAssembly; use the reference reading');
     this.#arch = board.arch;
+    this.#digestedSize = digestedSize(board.arch);
+    this.#hasSeat = board.hypervisor !== null;
     this.#stepNs = 2 ** board.parameters.shift;
     this.#access = new AccessTransient(map, ram, bus);
     this.#ram = ram;
@@ -123,6 +134,7 @@ export class ProcessorTransient implements EvaluatorHost {
     this.#hart = this.#harts[index]!;
     this.#access.attach(this.#hart, index);
     this.#hart.reload();
+    this.#isGuest = this.#hart.isGuest();
     this.#forgetRegimes();
     const { steps, retired } = this.#arch.core;
     this.#steps = Number(this.block.getBigUint64(steps.offset, true));
@@ -161,9 +173,24 @@ export class ProcessorTransient implements EvaluatorHost {
   /** Takes an interrupt: one step. */
   interrupt(cause: number): void {
     this.#hart.enterInterrupt(cause);
+    if (this.#isGuest) this.#noteExit();
     this.#forgetRegimes();
     this.#noteFlow(this.pc);
     this.#count(1, 0);
+  }
+
+  /** The built-in hypervisor lets the guest run. */
+  enterGuest(): void {
+    this.#hart.enterGuest();
+    this.#forgetRegimes();
+    this.#noteFlow(this.pc);
+    this.#noteEntry(0);
+  }
+
+  /** The built-in hypervisor changed how addresses translate. */
+  retranslate(): void {
+    this.#hart.reload();
+    this.#forgetRegimes();
   }
 
   /** Takes up to `budget` steps, fewer when something happened that the machine must look at. Answers how many. */
@@ -274,6 +301,7 @@ export class ProcessorTransient implements EvaluatorHost {
         this.#noteFlow(this.pc);
       } else this.block.setBigUint64(pc.offset, nextPc, true);
       this.block.setInt32(at.BUDGET, this.block.getInt32(at.BUDGET, true) - 1, true);
+      if (!this.#isGuest) this.#noteEntry(this.#taken() - 1);
     }
   }
 
@@ -282,7 +310,9 @@ export class ProcessorTransient implements EvaluatorHost {
       if (this.#fetchRegime < 0) this.#chooseRegimes();
       const crossing = this.#crossing;
       this.#crossing = 0;
-      switch (run(this.block.getInt32(at.BUDGET, true), crossing)) {
+      const status = run(this.block.getInt32(at.BUDGET, true), crossing);
+      if (!this.#isGuest) this.#noteEntry(this.#taken() - 1); // which ended the run
+      switch (status) {
         case STATUS_CONTINUE:
           continue;
         case STATUS_FETCH_MISS:
@@ -313,8 +343,29 @@ export class ProcessorTransient implements EvaluatorHost {
       block.getUint32(at.TRAP_VALUE, true),
       block.getUint32(at.TRAP_VALUE + 4, true),
     );
+    if (this.#isGuest) this.#noteExit();
     this.#traps += 1;
     this.#forgetRegimes();
+  }
+
+  /** After a trap in guest context: did it lead out? The digest is that of the registers after the step. */
+  #noteExit(): void {
+    if (this.#hart.isGuest()) return;
+    this.#isGuest = false;
+    const { steps, retired } = this.#arch.core;
+    const taken = this.#taken();
+    this.block.setBigUint64(steps.offset, BigInt(this.#steps + taken + 1), true);
+    this.block.setBigUint64(retired.offset, BigInt(this.#retired + taken - this.#traps), true);
+    const digest = this.#ram.arena.digestOf(this.#ram.arena.bytes.subarray(at.BLOCK, at.BLOCK + this.#digestedSize));
+    this.#noteFlow(digest);
+    this.#host.exited(taken, this.#hart.describeExit(), digest);
+    if (this.#hasSeat) this.endRun();
+  }
+
+  #noteEntry(taken: number): void {
+    if (!this.#hart.isGuest()) return;
+    this.#isGuest = true;
+    this.#host.entered(taken, this.#hart.describeEntry());
   }
 
   #noteFlow(target: bigint): void {

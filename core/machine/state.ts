@@ -1,5 +1,6 @@
 /** The machine as a value, and what happens to it. */
 import type { Memory } from '../memory/paged-memory.ts';
+import type { ContextChange } from './hart.ts';
 
 /** Whether the machine goes on. `idle`: every hart waits and nothing is due, so only an input can wake it. */
 export type MachineStatus =
@@ -25,6 +26,13 @@ export interface MachineState {
   readonly devices: readonly unknown[];
   /** Levels last seen on the devices' output lines, line n in bit n, to tell edges by. */
   readonly lines: readonly number[];
+  /** Of the built-in hypervisor, and what it is to be told when it is next asked; null on a board that has none. */
+  readonly seat: SeatState | null;
+}
+
+export interface SeatState {
+  readonly hypervisor: unknown;
+  readonly awaits: 'start' | 'exit' | 'interrupt';
 }
 
 export type MachineEvent =
@@ -37,6 +45,8 @@ export type MachineEvent =
 export type MachineEffect =
   | { readonly type: 'console/sent'; readonly step: number; readonly device: number; readonly bytes: Uint8Array }
   | InterruptTaken
+  | VcpuExited
+  | VcpuEntered
   | DmaWritten
   | { readonly type: 'checkpoint/taken'; readonly step: number; readonly now: number; readonly digests: Digests }
   /** Every hart waits. Told once for a step, before time passes. */
@@ -52,6 +62,21 @@ export interface InterruptTaken {
   /** The architecture's number of it. */
   readonly cause: number;
   readonly pc: bigint;
+}
+
+/** A hart left guest context during `step`. `digest` is that of its registers just after. */
+export interface VcpuExited extends ContextChange {
+  readonly type: 'vcpu/exited';
+  readonly step: number;
+  readonly hart: number;
+  readonly digest: bigint;
+}
+
+/** A hart entered guest context: during `step`, or before it when a built-in hypervisor let it, which takes no steps. */
+export interface VcpuEntered extends ContextChange {
+  readonly type: 'vcpu/entered';
+  readonly step: number;
+  readonly hart: number;
 }
 
 /** A device wrote `sizeBytes` bytes of RAM, whose 64-bit digest is `digest`. */

@@ -37,6 +37,7 @@ export function boardOf(parts: Partial<Board>): Board {
     regions: [],
     devices: [],
     wires: [],
+    hypervisor: null,
     ...parts,
   };
 }

@@ -41,6 +41,7 @@ export function setUpRiscv64Virt(request: BoardRequest): BoardSetup {
     regions: regionsOf(request),
     devices,
     wires: wiresOf(request.harts),
+    hypervisor: null,
   };
   const inRam = boot.placements.map(({ address, bytes }) => ({ region: 'ram', offset: address - map.DRAM_BASE, bytes }));
   const contents: readonly RegionContent[] = [

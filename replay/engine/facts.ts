@@ -10,6 +10,12 @@ export function factOf(effect: MachineEffect): Fact | undefined {
       return { kind: 'output', step, device: effect.device, bytes: effect.bytes };
     case 'interrupt/taken':
       return { kind: 'interrupt', step, hart: effect.hart, cause: effect.cause, pc: effect.pc };
+    case 'vcpu/exited': {
+      const { hart, reason, details, digest } = effect;
+      return { kind: 'exit', step, hart, reason, details, digest };
+    }
+    case 'vcpu/entered':
+      return { kind: 'entry', step, hart: effect.hart, reason: effect.reason, details: effect.details };
     case 'dma/wrote': {
       const { device, address, sizeBytes, digest } = effect;
       return { kind: 'dma', step, device, address, sizeBytes, digest };

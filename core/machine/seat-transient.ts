@@ -1,0 +1,89 @@
+/** The built-in hypervisor while a slice runs: asks it, and does what it answers with, until the hart enters the guest or waits. */
+import { assert } from '../assert.ts';
+import type { Seat, SeatEffect, SeatEvent } from '../hypervisor/seat.ts';
+import { readField, writeField } from '../isa/evaluate.ts';
+import type { BusTransient } from './bus-transient.ts';
+import type { PhysicalMap } from './physical-map.ts';
+import type { ProcessorTransient } from './processor-transient.ts';
+import type { RamTransient } from './ram-transient.ts';
+import type { SeatState } from './state.ts';
+
+/** The hart whose seat it is. */
+export const SEAT_HART = 0;
+
+/** Answers of devices that may lead to one entry; more is a hypervisor that goes round in circles. */
+const ANSWERS_MAX = 1_000_000;
+
+const EVENT_OF = { start: 'seat/taken', exit: 'vcpu/exited', interrupt: 'hart/woken' } as const;
+
+export class SeatTransient {
+  // biome-ignore lint/suspicious/noExplicitAny: the board pairs it with its own state
+  readonly #seat: Seat<any>;
+  readonly #processor: ProcessorTransient;
+  readonly #bus: BusTransient;
+  readonly #map: PhysicalMap;
+  readonly #ram: RamTransient;
+  readonly #shown;
+  state: SeatState;
+
+  // biome-ignore lint/suspicious/noExplicitAny: see above
+  constructor(seat: Seat<any>, processor: ProcessorTransient, bus: BusTransient, map: PhysicalMap, ram: RamTransient) {
+    this.#seat = seat;
+    this.#processor = processor;
+    this.#bus = bus;
+    this.#map = map;
+    this.#ram = ram;
+    this.#shown = { registers: { read: (field: Parameters<typeof readField>[1]) => readField(processor.block, field) }, memory: bus.ramView };
+    this.state = { hypervisor: seat.initialState, awaits: 'start' };
+  }
+
+  /** Its turn: the hart is outside the guest. `isOn` tells whether the machine still is. */
+  ask(isOn: () => boolean): void {
+    let event: SeatEvent = { type: EVENT_OF[this.state.awaits], now: this.#processor.now(), ...this.#shown };
+    for (let answers = 0; answers < ANSWERS_MAX; answers++) {
+      const { state, effects } = this.#seat.reduce(this.state.hypervisor, event);
+      this.state = { ...this.state, hypervisor: state };
+      let value: bigint | null | undefined;
+      for (const effect of effects) {
+        if (effect.type === 'bus/read') value = this.#bus.read('mmio', SEAT_HART, effect.address, effect.size) ?? null;
+        else this.#apply(effect);
+      }
+      if (value === undefined) {
+        const last = effects.at(-1)?.type;
+        assert(!isOn() || last === 'vcpu/entered' || last === 'hart/waited', `hypervisor: ${event.type} led nowhere`);
+        return;
+      }
+      event = { type: 'bus/answered', now: this.#processor.now(), value, ...this.#shown };
+    }
+    assert(false, 'hypervisor: asks devices without end');
+  }
+
+  #apply(effect: Exclude<SeatEffect, { type: 'bus/read' }>): void {
+    switch (effect.type) {
+      case 'register/wrote':
+        writeField(this.#processor.block, effect.field, effect.value);
+        return;
+      case 'translation/changed':
+        this.#processor.retranslate();
+        return;
+      case 'memory/wrote': {
+        const region = this.#map.regionAt(effect.address);
+        if (region?.kind !== 'ram') return;
+        const offset = effect.address - region.base;
+        this.#ram.write(region.firstPage, offset, effect.bytes.subarray(0, region.sizeBytes - offset));
+        return;
+      }
+      case 'bus/write':
+        this.#bus.write('mmio', SEAT_HART, effect.address, effect.size, effect.value);
+        return;
+      case 'hart/waited':
+        this.#processor.isWaiting = true;
+        this.state = { ...this.state, awaits: 'interrupt' };
+        return;
+      case 'vcpu/entered':
+        this.state = { ...this.state, awaits: 'exit' };
+        this.#processor.enterGuest();
+        return;
+    }
+  }
+}
