@@ -98,8 +98,7 @@ class MachineTransientHost implements Machine {
       entered: (taken, { reason, details }) =>
         this.#effects.push({ type: 'vcpu/entered', step: this.#step + taken, hart: this.#hart, reason, details }),
     });
-    this.#seat =
-      board.hypervisor && new SeatTransient(board.hypervisor, this.#processor, this.#bus, this.#map, this.#ram);
+    this.#seat = board.hypervisor && new SeatTransient(board.hypervisor, this.#processor, this.#bus, this.#map, this.#ram);
     this.#digests = new DigestCache(board, (bytes) => this.#ram.arena.digestOf(bytes));
     this.initialState = this.#reset(contents);
   }

@@ -33,7 +33,10 @@ export class SeatTransient {
     this.#bus = bus;
     this.#map = map;
     this.#ram = ram;
-    this.#shown = { registers: { read: (field: Parameters<typeof readField>[1]) => readField(processor.block, field) }, memory: bus.ramView };
+    this.#shown = {
+      registers: { read: (field: Parameters<typeof readField>[1]) => readField(processor.block, field) },
+      memory: bus.ramView,
+    };
     this.state = { hypervisor: seat.initialState, awaits: 'start' };
   }
 

@@ -4,7 +4,7 @@
  */
 import type { BusRead, BusWrite, DeviceKind } from '#core/bus/device.ts';
 import { FAULTED, NO_EFFECTS, replied, replied64 } from '#core/bus/reply.ts';
-import * as reg from './registers.ts';
+import * as reg from '#core/virtio/registers.ts';
 
 export interface EmptySlotState {
   readonly version: 1 | 2;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { DeviceDriver } from '#core/testing/device-driver.ts';
 import { anyDeviceEvent, checkDeviceLaws } from '#core/testing/laws.ts';
+import * as reg from '#core/virtio/registers.ts';
 import { createVirtioBlk, virtioBlk } from './blk/blk.ts';
 import { createEmptySlot, emptySlot } from './empty-slot.ts';
-import * as reg from './registers.ts';
 import { BUFFERS, type Desc, LATENCY, NUM, RAM_BASE, VirtioDriver } from './testing.ts';
 
 const blank = (version: 1 | 2) =>

@@ -18,6 +18,7 @@
 import type { BusRead, BusWrite, DeviceEffect, DeviceKind, Fresh, MemoryView, TimeReached } from '#core/bus/device.ts';
 import { FAULTED, NO_EFFECTS, replied, replied64 } from '#core/bus/reply.ts';
 import type { Step } from '#core/event/step.ts';
+import * as reg from '#core/virtio/registers.ts';
 import {
   type Chain,
   EMPTY,
@@ -28,7 +29,6 @@ import {
   type Ring,
   useChain,
 } from './queue.ts';
-import * as reg from './registers.ts';
 
 export interface VirtioParameters {
   /** 1 is the legacy interface. */

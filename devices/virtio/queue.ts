@@ -5,7 +5,7 @@
  * driver must not do answers `{ kind: 'broken', reason }`; the reasons are those for which QEMU's device stops.
  */
 import type { DmaWrote, MemoryView } from '#core/bus/device.ts';
-import * as reg from './registers.ts';
+import * as reg from '#core/virtio/registers.ts';
 
 /** Descriptors of one chain, and entries of a queue, at most. */
 export const QUEUE_SIZE_MAX = 1024;

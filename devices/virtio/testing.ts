@@ -3,7 +3,7 @@
 import type { DeviceKind } from '#core/bus/device.ts';
 import { DeviceDriver } from '#core/testing/device-driver.ts';
 import type { MemoryImage } from '#core/testing/laws.ts';
-import * as reg from './registers.ts';
+import * as reg from '#core/virtio/registers.ts';
 
 export const RAM_BASE = 0x8000_0000;
 const RAM_SIZE = 0x1_2000;

@@ -1,6 +1,6 @@
 /** A request as a recording's header keeps it: numbers by name, files by role. What goes in comes out. */
 import type { Details, Scalar } from '../log/types.ts';
-import { type BoardRequest, type DriveFile, type ImageFile, RequestError } from './request.ts';
+import { type BoardRequest, DEFAULT_REQUEST, type DriveFile, type ImageFile, RequestError } from './request.ts';
 
 export interface RecordedRequest {
   readonly shift: number;
@@ -15,7 +15,8 @@ export interface RecordedImage extends ImageFile {
 }
 
 export function recordRequest(request: BoardRequest): RecordedRequest {
-  const { harts, ramSizeBytes, quantum, rtcEpoch, seed, virtioVersion, virtioLatency, console, guest } = request;
+  const { harts, ramSizeBytes, quantum, rtcEpoch, seed, virtioVersion, virtioLatency, console, guest, guestRamSizeBytes } =
+    request;
   const files: (readonly [role: string, file: ImageFile | null])[] = [
     ['bios', request.bios],
     ['kernel', request.kernel],
@@ -32,7 +33,7 @@ export function recordRequest(request: BoardRequest): RecordedRequest {
     parameters: {
       ...{ harts, ramSizeBytes, quantum, rtcEpoch, seed, virtioVersion, virtioLatency, console },
       // Left out where there is none: recordings made before it was known read, and replay, as they are.
-      ...(guest === null ? {} : { guest }),
+      ...(guest === null ? {} : { guest, guestRamSizeBytes }),
       ...Object.fromEntries(readOnly),
     },
     images: files.flatMap(([role, file]) => (file === null ? [] : [{ role, name: file.name, bytes: file.bytes }])),
@@ -88,6 +89,7 @@ export function requestOf({ shift, append, parameters, images }: RecordedRequest
     kernel: file('kernel'),
     initrd: file('initrd'),
     guest,
+    guestRamSizeBytes: guest === null ? DEFAULT_REQUEST.guestRamSizeBytes : integer('guestRamSizeBytes'),
     drives: numbered(drive, 'drive', images).map((found, index) => found ?? missing(`drive${index}`)),
     pflash: numbered(drive, 'pflash', images),
   };

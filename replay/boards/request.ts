@@ -36,6 +36,8 @@ export interface BoardRequest {
   readonly initrd: ImageFile | null;
   /** Path on the first disk of the guest that the built-in hypervisor runs; null leaves its seat to software. */
   readonly guest: string | null;
+  /** RAM that it gives the guest. */
+  readonly guestRamSizeBytes: number;
   /** virtio-blk disks. */
   readonly drives: readonly DriveFile[];
   /** By unit. */
@@ -58,6 +60,7 @@ export const DEFAULT_REQUEST: BoardRequest = {
   kernel: null,
   initrd: null,
   guest: null,
+  guestRamSizeBytes: 16 * 2 ** 20,
   drives: [],
   pflash: [],
 };

@@ -21,6 +21,7 @@ import { createEmptySlot, emptySlot } from '#devices/virtio/empty-slot.ts';
 import { ImageError } from '../images/image-error.ts';
 import { type BoardRequest, type BoardSetup, RequestError } from './request.ts';
 import { planBoot } from './riscv64-virt/boot.ts';
+import { hypervisorOf } from './riscv64-virt/hypervisor.ts';
 import * as map from './riscv64-virt/memory-map.ts';
 
 const PAGE_SIZE = 4096;
@@ -41,7 +42,7 @@ export function setUpRiscv64Virt(request: BoardRequest): BoardSetup {
     regions: regionsOf(request),
     devices,
     wires: wiresOf(request.harts),
-    hypervisor: null,
+    hypervisor: hypervisorOf(request),
   };
   const inRam = boot.placements.map(({ address, bytes }) => ({ region: 'ram', offset: address - map.DRAM_BASE, bytes }));
   const contents: readonly RegionContent[] = [

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anyDeviceEvent, checkDeviceLaws, viewOf } from '#core/testing/laws.ts';
-import * as mmio from '../registers.ts';
+import * as reg from '#core/virtio/blk-registers.ts';
+import * as mmio from '#core/virtio/registers.ts';
 import { BUFFERS, bytesOf, type Desc, LATENCY, NUM, RAM_BASE, VirtioDriver } from '../testing.ts';
 import { createVirtioBlk, REQUEST_SIZE_MAX, virtioBlk } from './blk.ts';
-import * as reg from './registers.ts';
 
 const SECTORS = 16;
 const { DESC_F_WRITE } = mmio;

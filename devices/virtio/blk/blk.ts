@@ -13,9 +13,9 @@
  * | write a read-only disk                   | S_IOERR                                                    |
  */
 import type { DeviceEffect, MemoryView } from '#core/bus/device.ts';
+import * as reg from '#core/virtio/blk-registers.ts';
 import { createVirtio, type Served, type VirtioModel, type VirtioParameters, type VirtioState, virtioKind } from '../mmio.ts';
 import { type Chain, readSegments, type Segment, sizeOf, sliceSegments, u32At, writeSegments } from '../queue.ts';
-import * as reg from './registers.ts';
 
 /** Bytes of one transfer; room for any driver that reads a whole file at once. */
 export const REQUEST_SIZE_MAX = 128 * 1024 * 1024;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anyDeviceEvent, checkDeviceLaws } from '#core/testing/laws.ts';
-import * as mmio from '../registers.ts';
+import * as mmio from '#core/virtio/registers.ts';
 import { BUFFERS, LATENCY, RAM_BASE, VirtioDriver } from '../testing.ts';
 import { createVirtioConsole, INPUT_SIZE, virtioConsole } from './console.ts';
 import * as reg from './registers.ts';

@@ -1,4 +1,4 @@
-/** Structures of the virtio block device (VIRTIO 1.2: Block Device). */
+/** Structures of the virtio block device (VIRTIO 1.2: Block Device): shared by the device and by drivers of it. */
 
 export const DEVICE_ID = 2;
 export const SECTOR_SIZE = 512;

@@ -1,0 +1,62 @@
+/** The built-in hypervisor on riscv64-virt: where it and its guest have their memory, and what the guest may touch. */
+import { riscv64Guest } from '#arches/riscv64/hypervisor/riscv64-guest.ts';
+import { createHypervisor, type HypervisorState } from '#core/hypervisor/hypervisor.ts';
+import type { Seat } from '#core/hypervisor/seat.ts';
+import type { VmConfig } from '#core/hypervisor/vm.ts';
+import { type BoardRequest, RequestError } from '../request.ts';
+import * as map from './memory-map.ts';
+
+const PAGE_SIZE = 4096;
+const MIB = 2 ** 20;
+
+/** In the machine's RAM. Guest RAM is not where the guest sees it, as with any hypervisor. */
+const WORKSPACE = map.DRAM_BASE + 2 * MIB;
+const GUEST_RAM = map.DRAM_BASE + 16 * MIB;
+
+/** As the guest sees it. */
+const GUEST_RAM_BASE = 0x8000_0000;
+const GUEST_ENTRY = GUEST_RAM_BASE + 2 * MIB;
+
+/** Throws `RequestError`. */
+export function hypervisorOf(request: BoardRequest): Seat<HypervisorState> | null {
+  const { guest, guestRamSizeBytes } = request;
+  if (guest === null) return null;
+  if (request.harts !== 1) throw new RequestError(`--smp: the built-in hypervisor runs on one hart, not ${request.harts}`);
+  if (request.bios !== null) throw new RequestError('--bios: the built-in hypervisor has the place of firmware');
+  if (request.kernel !== null)
+    throw new RequestError('--kernel: the built-in hypervisor has its place; the guest is on the disk');
+  if (request.drives.length === 0)
+    throw new RequestError('the built-in hypervisor reads its guest from a disk: give one with --drive');
+  checkGuestRam(request);
+  const vm: VmConfig = {
+    platform: [
+      ['arch', 'riscv64'],
+      ['platform', 'riscv64-qemu-virt'],
+      ['smp', `${request.harts}`],
+    ],
+    path: guest,
+    ram: { base: GUEST_RAM_BASE, hostBase: GUEST_RAM, sizeBytes: guestRamSizeBytes },
+    entry: GUEST_ENTRY,
+    workspace: WORKSPACE,
+    devices: [
+      { name: 'serial', base: map.UART.base, sizeBytes: PAGE_SIZE },
+      { name: 'plic', ...map.PLIC },
+      { name: 'flash1', base: map.FLASH.base + map.FLASH.sizeBytes, sizeBytes: map.FLASH.sizeBytes },
+    ],
+    uart: map.UART.base,
+    virtio: { base: map.VIRTIO.base, stride: map.VIRTIO.sizeBytes, count: map.VIRTIO_SLOTS },
+    finisher: map.TEST.base,
+  };
+  return createHypervisor(riscv64Guest, vm);
+}
+
+function checkGuestRam({ ramSizeBytes, guestRamSizeBytes }: BoardRequest): void {
+  const room = map.DRAM_BASE + ramSizeBytes - GUEST_RAM;
+  if (guestRamSizeBytes % PAGE_SIZE !== 0 || guestRamSizeBytes < PAGE_SIZE)
+    throw new RequestError(`--guest-memory: a multiple of ${PAGE_SIZE} bytes, not ${guestRamSizeBytes}`);
+  if (guestRamSizeBytes > 2 ** 29) throw new RequestError(`--guest-memory: at most 512M, not ${guestRamSizeBytes} bytes`);
+  if (guestRamSizeBytes > room)
+    throw new RequestError(
+      `-m: ${guestRamSizeBytes} bytes of guest RAM need ${guestRamSizeBytes + GUEST_RAM - map.DRAM_BASE} of the machine's, not ${ramSizeBytes}`,
+    );
+}
