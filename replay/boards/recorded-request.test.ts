@@ -18,6 +18,7 @@ const full: BoardRequest = {
   kernel: image('k'),
   initrd: image('i'),
   guest: '/sbin/g',
+  guestRamSizeBytes: 2 ** 20,
   drives: [
     { ...image('a'), isReadOnly: true },
     { ...image('b'), isReadOnly: false },
@@ -52,7 +53,11 @@ describe('requestOf', () => {
       { parameters: { ...recorded.parameters, console: 'tty' } },
       "the recording's parameter console is serial or virtio, not tty",
     ],
-    ['a guest that is no path', { parameters: { ...recorded.parameters, guest: 1 } }, "the recording's parameter guest is no path"],
+    [
+      'a guest that is no path',
+      { parameters: { ...recorded.parameters, guest: 1 } },
+      "the recording's parameter guest is no path",
+    ],
     [
       'an unknown parameter',
       { parameters: { ...recorded.parameters, magic: 1 } },

@@ -5,6 +5,7 @@ import { ENGINE } from '../engine/engine-version.ts';
 import { FORMAT_VERSION } from '../log/limits.ts';
 import { consoleCommand } from './commands/console.ts';
 import { exitsCommand } from './commands/exits.ts';
+import { imagesCommand } from './commands/images.ts';
 import { infoCommand } from './commands/info.ts';
 import { recordCommand } from './commands/record.ts';
 import { runCommand } from './commands/run.ts';
@@ -31,13 +32,18 @@ const program = new Command('replay')
   .description('Records runs of whole machines and replays them, instruction for instruction.')
   .version(`${ENGINE.replace('/', ' ')} (recordings of format ${FORMAT_VERSION})`)
   .addHelpText('after', EXAMPLES);
-for (const command of [recordCommand(), runCommand(), infoCommand(), exitsCommand(), consoleCommand()])
+for (const command of [recordCommand(), runCommand(), infoCommand(), exitsCommand(), consoleCommand(), imagesCommand()])
   program.addCommand(command);
-for (const command of [program, ...program.commands])
+endAsReplayDoes(program, 'replay');
+
+/** One line and a pointer to help, for a command and those in it. */
+function endAsReplayDoes(command: Command, name: string): void {
   command
     .exitOverride()
-    .showHelpAfterError(`see ${command === program ? 'replay' : `replay ${command.name()}`} --help`)
+    .showHelpAfterError(`see ${name} --help`)
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'replay: ')) });
+  for (const inner of command.commands) endAsReplayDoes(inner, `${name} ${inner.name()}`);
+}
 
 try {
   await program.parseAsync();

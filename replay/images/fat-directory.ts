@@ -65,7 +65,8 @@ function namesOf(names: readonly string[]): readonly FatName[] {
   return names.map((name) => {
     if (name === '.' || name === '..') return { short: name.padEnd(11), longEntries: 0 };
     checkName(name);
-    if (seen.has(name.toUpperCase())) throw new ImageError(`${name}: FAT does not tell this name from another that differs in case`);
+    if (seen.has(name.toUpperCase()))
+      throw new ImageError(`${name}: FAT does not tell this name from another that differs in case`);
     seen.add(name.toUpperCase());
     const { short, isWhole } = shortNameOf(name, taken, all);
     taken.add(short);

@@ -111,8 +111,7 @@ class Volume {
   }
 
   put(firstCluster: number, bytes: Uint8Array): void {
-    if (bytes.length > 0)
-      this.#bytes.set(bytes, this.#dataSector * SECTOR_SIZE + (firstCluster - ROOT_CLUSTER) * CLUSTER_SIZE);
+    if (bytes.length > 0) this.#bytes.set(bytes, this.#dataSector * SECTOR_SIZE + (firstCluster - ROOT_CLUSTER) * CLUSTER_SIZE);
   }
 
   finish(): Uint8Array {

@@ -1,17 +1,18 @@
 /** `replay record`: boots a machine, live, and writes down what it was told. */
-import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
-import { basename } from 'node:path';
 import { Command, Option } from 'commander';
 import type { Reading } from '#core/machine/processor-transient.ts';
 import { boardNames } from '../../boards/registry.ts';
-import { type BoardRequest, DEFAULT_REQUEST, type DriveFile, type ImageFile } from '../../boards/request.ts';
-import { readImageFile } from '../../images/read-file.ts';
-import { readSymbols } from '../../images/symbols.ts';
+import { DEFAULT_REQUEST } from '../../boards/request.ts';
+import { guestArches } from '../../images/guest.ts';
 import type { SymbolFile } from '../../log/types.ts';
+import { scenarios } from '../../scenarios/registry.ts';
+import { symbolFilesOf } from '../../scenarios/scenario.ts';
 import { carryOut } from '../action.ts';
-import { collectFiles, type FileOption } from '../file-options.ts';
+import { collectFiles } from '../file-options.ts';
+import { formatTable } from '../format.ts';
 import { recordLive } from '../live-recording.ts';
+import { type MachineOptions, machineOf } from '../machine-options.ts';
 import { parseCount, parseSize, parseTime, parseU64 } from '../quantities.ts';
 import { readingOption } from '../reading-option.ts';
 import { UsageError } from '../usage-error.ts';
@@ -19,30 +20,22 @@ import { UsageError } from '../usage-error.ts';
 const EXAMPLES = `
 Examples:
   $ replay record --board riscv64-virt --kernel hello.elf -o hello.log
+  $ replay record guestmonolithickernel --arch riscv64 -o run.log
+  $ replay record guestvdev --arch riscv64 --guest my-kernel.elf -o mine.log
   $ replay record --board riscv64-virt --bios fw_jump.bin --kernel Image --append "console=ttyS0" -m 1G --smp 2 -o boot.log
   $ replay record --board riscv64-virt --kernel kernel.bin --drive disk.img --pflash flash.img,unit=1,readonly=on --max-time 10s -o run.log
 
+Scenarios:
+${formatTable(scenarios.map(({ name, summary }) => [`  ${name}`, summary])).join('\n')}
+
+A scenario brings its disk, its flash bank and its guest, whose symbols are recorded; other options go with it. --guest has the
+guest run by the built-in hypervisor, or by the scenario's own.
 On a terminal the keyboard goes to the guest; Ctrl-A x ends the recording, Ctrl-A h lists the other keys.
 Elsewhere the guest gets what standard input holds. Guest disks and flash are written inside the machine only, never to the files.
 Exit code: 0 recorded, 1 recorded and the guest reported failure, 2 refused.
 `;
 
-interface RecordOptions {
-  readonly board: string;
-  readonly bios?: string;
-  readonly kernel?: string;
-  readonly initrd?: string;
-  readonly append: string;
-  readonly memory: number;
-  readonly smp: number;
-  readonly drive: readonly FileOption[];
-  readonly pflash: readonly FileOption[];
-  readonly console: 'serial' | 'virtio';
-  readonly virtioVersion: string;
-  readonly icountShift: number;
-  readonly quantum: number;
-  readonly seed: bigint;
-  readonly rtcEpoch: number;
+interface RecordOptions extends MachineOptions {
   readonly maxSteps: number;
   readonly maxTime: number;
   readonly symbols: readonly string[];
@@ -55,7 +48,15 @@ export function recordCommand(): Command {
   return new Command('record')
     .summary('boot a machine and record the run')
     .description('Boots a machine and records everything that it takes to run it again, instruction for instruction.')
-    .addOption(new Option('--board <name>', 'the machine').choices(boardNames).makeOptionMandatory())
+    .argument('[scenario]', `a machine with a hypervisor and a guest: ${scenarios.map(({ name }) => name).join(', ')}`)
+    .addOption(new Option('--arch <name>', "the scenario's architecture").choices(guestArches))
+    .addOption(new Option('--board <name>', 'the machine, where there is no scenario').choices(boardNames))
+    .option('--guest <file>', 'kernel for the hypervisor: ELF or flat, put on the first disk as /sbin/NAME')
+    .addOption(
+      new Option('--guest-memory <size>', 'RAM that the built-in hypervisor gives the guest')
+        .argParser(parseSize)
+        .default(DEFAULT_REQUEST.guestRamSizeBytes, '16M'),
+    )
     .option('--bios <file>', 'firmware, ELF or flat; without it there is none')
     .option('--kernel <file>', 'kernel or bare program, ELF or flat')
     .option('--initrd <file>', 'initial RAM disk for the kernel')
@@ -101,14 +102,15 @@ export function recordCommand(): Command {
     .addOption(readingOption())
     .requiredOption('-o, --output <log>', 'the recording; a file that is there is replaced')
     .addHelpText('after', EXAMPLES)
-    .action((options: RecordOptions) =>
+    .action((scenario: string | undefined, options: RecordOptions) =>
       carryOut(undefined, (output) => {
-        checkOutput(options);
+        const { board, request, symbols, paths } = machineOf(scenario, options);
+        checkOutput(options.output, [...paths, ...options.symbols]);
         return recordLive(output, {
           path: options.output,
-          board: options.board,
-          request: requestOf(options),
-          symbols: options.symbols.map(symbolFileOf),
+          board,
+          request,
+          symbols: symbolsOf(symbols, options.symbols),
           maxSteps: options.maxSteps,
           maxTime: options.maxTime,
           isPaced: options.pace,
@@ -119,55 +121,23 @@ export function recordCommand(): Command {
 }
 
 /** A slip of the hand must not replace a kernel by its recording. */
-function checkOutput({ output, bios, kernel, initrd, drive, pflash, symbols }: RecordOptions): void {
+function checkOutput(output: string, inputs: readonly string[]): void {
   const target = statSync(output, { throwIfNoEntry: false });
-  const read = [bios, kernel, initrd, ...[...drive, ...pflash].map(({ path }) => path), ...symbols];
-  for (const path of target === undefined ? [] : read) {
-    const source = path === undefined ? undefined : statSync(path, { throwIfNoEntry: false });
+  for (const path of target === undefined ? [] : inputs) {
+    const source = statSync(path, { throwIfNoEntry: false });
     if (source?.dev === target!.dev && source.ino === target!.ino)
       throw new UsageError(`-o: ${output} would replace ${path}, which goes into the recording`);
   }
 }
 
-function requestOf(options: RecordOptions): BoardRequest {
-  const image = (path: string | undefined) => (path === undefined ? null : imageFile(path));
-  return {
-    harts: options.smp,
-    ramSizeBytes: options.memory,
-    shift: options.icountShift,
-    quantum: options.quantum,
-    rtcEpoch: options.rtcEpoch,
-    seed: options.seed,
-    virtioVersion: options.virtioVersion === '1' ? 1 : 2,
-    virtioLatency: DEFAULT_REQUEST.virtioLatency,
-    console: options.console,
-    append: options.append,
-    bios: image(options.bios),
-    kernel: image(options.kernel),
-    initrd: image(options.initrd),
-    drives: options.drive.map(driveFile),
-    pflash: banksOf(options.pflash),
-  };
-}
-
-const imageFile = (path: string): ImageFile => ({ name: basename(path), bytes: readImageFile(path) });
-const driveFile = ({ path, isReadOnly }: FileOption): DriveFile => ({ ...imageFile(path), isReadOnly });
-
-/** Banks by unit: those that name one there, the others in the first that are free. */
-function banksOf(options: readonly FileOption[]): readonly (DriveFile | null)[] {
-  const banks: (DriveFile | null)[] = [];
-  for (const option of [...options].sort((a, b) => Number(a.unit === null) - Number(b.unit === null))) {
-    let unit = option.unit ?? 0;
-    while (option.unit === null && banks[unit]) unit++;
-    if (banks[unit]) throw new UsageError(`--pflash: two files for unit ${unit}`);
-    while (banks.length < unit) banks.push(null);
-    banks[unit] = driveFile(option);
-  }
-  return banks;
+/** Each file once, for a scenario's may be asked for again. */
+function symbolsOf(own: readonly SymbolFile[], paths: readonly string[]): readonly SymbolFile[] {
+  const files = [...own, ...paths.map(symbolFileOf)];
+  return files.filter(({ sha256 }, index) => files.findIndex((file) => file.sha256 === sha256) === index);
 }
 
 function symbolFileOf(path: string): SymbolFile {
-  const bytes = readImageFile(path);
-  if (readSymbols(path, bytes).count === 0) throw new UsageError(`--symbols: ${path} has no symbols; was it stripped?`);
-  return { name: basename(path), sha256: createHash('sha256').update(bytes).digest('hex') };
+  const [file] = symbolFilesOf(path);
+  if (file === undefined) throw new UsageError(`--symbols: ${path} has no symbols; was it stripped?`);
+  return file;
 }
