@@ -56,6 +56,8 @@ interface Entry {
   readonly sizeBytes: number;
 }
 
+const NOTHING = new Uint8Array(0);
+
 const failed = (reason: string): Located => ({ kind: 'failed', reason });
 
 /** `path`: absolute, names separated by slashes; upper and lower case are alike. */
@@ -95,10 +97,14 @@ function volumeOf(boot: Uint8Array): Volume | undefined {
 function* chainOf(volume: Volume, first: number, most: number): DiskReader<readonly number[] | undefined> {
   const clusters: number[] = [];
   let cluster = first;
+  let held = -1;
+  let fat = NOTHING;
   while (clusters.length < most && cluster < END_OF_CHAIN) {
     if (cluster < 2 || cluster >= volume.clusterEnd) return undefined;
     clusters.push(cluster);
-    const fat = yield volume.fatStart + Math.floor((4 * cluster) / SECTOR_SIZE);
+    const sector = volume.fatStart + Math.floor((4 * cluster) / SECTOR_SIZE);
+    if (sector !== held) fat = yield sector;
+    held = sector;
     cluster = viewOf(fat).getUint32((4 * cluster) % SECTOR_SIZE, true) & CLUSTER_MASK;
   }
   return clusters;

@@ -32,7 +32,7 @@ export interface VmConfig {
 export const RING_OFFSET = 0;
 /** Sectors that were read to find the file. */
 export const SECTORS_OFFSET = 0x1000;
-export const SECTORS_MAX = 2048;
+export const SECTORS_MAX = 512;
 /** Page tables come after it. */
 export const WORKSPACE_SIZE = 0x20_0000;
 /** Bytes for page tables. */

@@ -184,7 +184,7 @@ class MachineTransientHost implements Machine {
       memory: this.#ram.seal(),
       devices: this.board.devices.map(({ initialState }) => initialState),
       lines: this.board.devices.map(() => 0),
-      seat: this.#seat && this.#seat.state,
+      seat: this.#seat === null ? null : this.#seat.state,
     };
   }
 
@@ -219,7 +219,7 @@ class MachineTransientHost implements Machine {
       memory,
       devices: this.#bus.states,
       lines: this.#bus.lines,
-      seat: this.#seat && this.#seat.state,
+      seat: this.#seat === null ? null : this.#seat.state,
     };
   }
 
@@ -282,7 +282,7 @@ class MachineTransientHost implements Machine {
       harts: this.#blocks,
       devices: this.#bus.states,
       lines: this.#bus.lines,
-      seat: this.#seat && this.#seat.state,
+      seat: this.#seat === null ? null : this.#seat.state,
       memoryDigest: this.#ram.digest(),
     });
     this.#effects.push({ type: 'checkpoint/taken', step: this.#step, now: this.#now, digests });
