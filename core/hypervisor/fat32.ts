@@ -98,7 +98,7 @@ function* chainOf(volume: Volume, first: number, most: number): DiskReader<reado
   const clusters: number[] = [];
   let cluster = first;
   let held = -1;
-  let fat = NOTHING;
+  let fat: Uint8Array = NOTHING;
   while (clusters.length < most && cluster < END_OF_CHAIN) {
     if (cluster < 2 || cluster >= volume.clusterEnd) return undefined;
     clusters.push(cluster);
