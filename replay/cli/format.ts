@@ -37,14 +37,23 @@ export function formatSize(sizeBytes: number): string {
 
 /** Left-aligned columns, two spaces apart. */
 export function formatTable(rows: readonly (readonly string[])[]): string[] {
-  const widths: number[] = [];
-  for (const row of rows) for (const [column, cell] of row.entries()) widths[column] = Math.max(widths[column] ?? 0, cell.length);
-  return rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column]!))
-      .join('  ')
-      .trimEnd(),
-  );
+  const widths = widen([], ...rows);
+  return rows.map((row) => formatRow(row, widths));
+}
+
+/** The widths that columns need for these rows too. */
+export function widen(widths: readonly number[], ...rows: readonly (readonly string[])[]): number[] {
+  const wider = [...widths];
+  for (const row of rows) for (const [column, cell] of row.entries()) wider[column] = Math.max(wider[column] ?? 0, cell.length);
+  return wider;
+}
+
+/** A line of a table; the columns of `numeric` are right-aligned. */
+export function formatRow(row: readonly string[], widths: readonly number[], numeric: readonly number[] = []): string {
+  return row
+    .map((cell, column) => (numeric.includes(column) ? cell.padStart(widths[column]!) : cell.padEnd(widths[column]!)))
+    .join('  ')
+    .trimEnd();
 }
 
 /** JSON in which a bigint is a hexadecimal string and bytes are base64. */
@@ -55,4 +64,9 @@ export function formatJson(value: unknown, indent = 0): string {
     return each;
   };
   return JSON.stringify(value, plain, indent);
+}
+
+/** Text that a recording or a file holds, on one line and without control characters: a terminal obeys those. */
+export function printable(text: string): string {
+  return /^[\x20-\x7e]*$/.test(text) ? text : JSON.stringify(text).replaceAll(/[^\x20-\x7e]/g, '?');
 }
