@@ -91,7 +91,9 @@ const event: fc.Arbitrary<Logged> = fc.record({
   ram: fc.uint8Array({ minLength: 1, maxLength: 512 }),
 });
 
-function exited(a: readonly bigint[], csrs: Readonly<Record<string, bigint>> = { scause: 10n, sepc: 0x8020_0010n, mip: 0x40n }) {
+const ECALL: Readonly<Record<string, bigint>> = { scause: 10n, sepc: 0x8020_0010n, mip: 0x40n };
+
+function exited(a: readonly bigint[], csrs = ECALL, ramByte = 0x41) {
   const { state, effects } = reduce(
     running,
     attach({ type: 'vcpu/exited', now: 0, value: null, a, csrs, ram: Uint8Array.of(ramByte) }),
