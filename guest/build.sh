@@ -1,43 +1,71 @@
 #!/usr/bin/env bash
 # Builds the guest programs into fixtures/images, or into the folder given.
-#   guest/build.sh            rebuild the committed images
-#   guest/build.sh DIR        build somewhere else
-#   guest/build.sh --check    build, and fail if any byte differs from the committed images
+#   guest/build.sh               rebuild the committed images
+#   guest/build.sh DIR           build somewhere else
+#   guest/build.sh DIR NAME ...  build only these guest kernels: guest/build.sh /tmp/x guestmonolithickernel
+#   guest/build.sh --check       build, and fail if any byte differs from the committed images
+# GUEST_DEFINES goes to the compiler with every guest kernel: GUEST_DEFINES=-DUSER_EXIT_STATUS=7 guest/build.sh /tmp/x
 # Equal compilers give equal bytes: no paths, no times, no build ids. See README.md for the versions.
 set -euo pipefail
 shopt -s nullglob
-cd "$(dirname "$0")"
-
-committed=$PWD/../fixtures/images
-out=${1:-$committed}
-if [ "$out" = --check ]; then
-  out=$(mktemp -d)
-  trap 'rm -rf "$out"' EXIT
-fi
 CC=${CC:-clang}
+GUEST_DEFINES=${GUEST_DEFINES:-}
 
-# build NAME FLAGS SOURCES: one riscv64 program.
+out=${1:+$(realpath -m -- "$1")}
+cd "$(dirname "$0")"
+committed=$PWD/../fixtures/images
+out=${out:-$committed}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+[ "${1:-}" != --check ] || out=$work/images
+only=${*:2}
+
+COMMON='-std=gnu11 -O2 -ffreestanding -fno-builtin -fno-pic -fno-stack-protector -fno-asynchronous-unwind-tables
+  -Wall -Wextra -Wno-unused-command-line-argument -nostdlib -static -fuse-ld=lld
+  -Wl,--build-id=none -Wl,-z,max-page-size=4096 -Wl,-z,norelro'
+
+# What guest kernels of an architecture are compiled with: no floating point, which a kernel leaves to its processes.
+declare -A GUEST_FLAGS=(
+  [riscv64]='--target=riscv64-unknown-elf -march=rv64imac -mabi=lp64 -mcmodel=medany -mno-relax'
+)
+
+# build NAME FLAGS SOURCES: one riscv64 program for the bare board.
 build_riscv64() {
   local name=$1 flags=$2
   shift 2
   # shellcheck disable=SC2086
   "$CC" --target=riscv64-unknown-elf -march=rv64imafdc_zba_zbb_zbc_zbs -mabi=lp64d -mcmodel=medany -mno-relax \
-    -std=gnu11 -O2 -ffreestanding -fno-builtin -fno-pic -fno-stack-protector -fno-asynchronous-unwind-tables -ffp-contract=off -fno-math-errno \
-    -Wall -Wextra -Wno-unused-command-line-argument -nostdlib -static -fuse-ld=lld \
-    -Wl,-T,riscv64/link.ld -Wl,--build-id=none -Wl,-z,max-page-size=4096 -Wl,-z,norelro -Wl,--no-warn-mismatch $flags \
+    $COMMON -ffp-contract=off -fno-math-errno -Wl,-T,riscv64/link.ld -Wl,--no-warn-mismatch $flags \
     -o "$out/riscv64/$name.elf" riscv64/start.S riscv64/trap.S riscv64/trap.c riscv64/board.c lib/console.c lib/string.c "$@"
 }
 
+# build_guest ARCH NAME SOURCES: a guest kernel, as NAME.elf with its symbols, and as NAME.bin, flat, from its first byte to its last.
+build_guest() {
+  local arch=$1 name=$2 format
+  shift 2
+  [[ -z "$only" || " $only " == *" $name "* ]] || return 0
+  for format in elf bin; do
+    # shellcheck disable=SC2086
+    "$CC" ${GUEST_FLAGS[$arch]} $COMMON $GUEST_DEFINES -ffunction-sections -fdata-sections -I"$arch/kernel" -I"$work" \
+      -Wl,-T,"$arch/kernel/link.ld" -Wl,--gc-sections $([ $format = bin ] && echo -Wl,--oformat=binary) \
+      -o "$out/$arch/$name.$format" "$@"
+  done
+}
+
 mkdir -p "$out/riscv64"
-build_riscv64 bare '' riscv64/bare/*.c riscv64/bare/*.S
-for source in riscv64/bench/bench-*; do
-  name=$(basename "${source%.*}")
-  build_riscv64 "$name" -Wl,-s "$source" riscv64/bench/report.c
-done
-for source in riscv64/oracle/*.c; do
-  name=$(basename "${source%.*}")
-  build_riscv64 "oracle-$name" -Wl,-s "${source%.*}".[cS]
-done
+build_guest riscv64 guestmode riscv64/guestmode/guestmode.S
+
+if [ -z "$only" ]; then
+  build_riscv64 bare '' riscv64/bare/*.c riscv64/bare/*.S
+  for source in riscv64/bench/bench-*; do
+    name=$(basename "${source%.*}")
+    build_riscv64 "$name" -Wl,-s "$source" riscv64/bench/report.c
+  done
+  for source in riscv64/oracle/*.c; do
+    name=$(basename "${source%.*}")
+    build_riscv64 "oracle-$name" -Wl,-s "${source%.*}".[cS]
+  done
+fi
 
 if [ "${1:-}" = --check ]; then
   diff -r "$out/riscv64" "$committed/riscv64"
