@@ -66,4 +66,6 @@ export interface RegionContent {
   readonly region: string;
   readonly offset: number;
   readonly bytes: Uint8Array;
+  /** How often a page comes, where `bytes` is one page: once unless said. Together they take the room of one. */
+  readonly times?: number;
 }

@@ -8,7 +8,7 @@ import type { Step } from '../event/step.ts';
 import { codeEnd } from '../isa/arena-layout.ts';
 import { BLOCK_SIZE } from '../isa/layout.ts';
 import { Arena } from '../memory/arena.ts';
-import type { Memory } from '../memory/paged-memory.ts';
+import { type Memory, PAGE_SIZE } from '../memory/paged-memory.ts';
 import type { Board, RegionContent } from './board.ts';
 import { BusTransient } from './bus-transient.ts';
 import { DigestCache } from './digests.ts';
@@ -160,10 +160,14 @@ class MachineTransientHost implements Machine {
   }
 
   #write(contents: readonly RegionContent[]): void {
-    for (const { region, offset, bytes } of contents) {
+    for (const { region, offset, bytes, times = 1 } of contents) {
       const placed = this.#map.regionNamed(region);
-      assert(offset + bytes.length <= placed.sizeBytes, `board: ${bytes.length} bytes at ${offset} do not fit region ${region}`);
+      const sizeBytes = bytes.length * times;
+      assert(offset + sizeBytes <= placed.sizeBytes, `board: ${sizeBytes} bytes at ${offset} do not fit region ${region}`);
       this.#ram.write(placed.firstPage, offset, bytes);
+      if (times === 1) continue;
+      assert(bytes.length === PAGE_SIZE && offset % PAGE_SIZE === 0, `board: what is repeated in region ${region} is no page`);
+      this.#ram.repeat(placed.firstPage + offset / PAGE_SIZE, times - 1);
     }
   }
 

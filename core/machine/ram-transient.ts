@@ -133,6 +133,12 @@ export class RamTransient {
     }
   }
 
+  /** Makes the `count` pages after `page` equal to it. */
+  repeat(page: number, count: number): void {
+    this.dropCaches();
+    this.memory.repeat(page, count);
+  }
+
   isWalked(page: number): boolean {
     return (this.#marks[page]! & WALKED) !== 0;
   }

@@ -61,7 +61,8 @@ export class Arena {
   readonly #watchers: ((view: DataView) => void)[] = [];
   readonly #hash: (address: number, sizeBytes: number) => bigint;
   readonly #rehash: (address: number, hashAddress: number, pageIndex: number) => bigint;
-  /** A slot to hash bytes in that come from elsewhere. */
+  /** A slot to hash bytes in that come from elsewhere, and where it lies. */
+  readonly #scratchSlot: number;
   readonly #scratch: number;
   #refs = new Int32Array(1024);
   /** How often a slot was given out: tells its content from that of another who had it before. */
@@ -82,7 +83,8 @@ export class Arena {
       this.#hash = (address, sizeBytes) => hashLanes(this.view, address, sizeBytes);
       this.#rehash = (address, hashAddress, pageIndex) => this.#rehashSlowly(address, hashAddress, pageIndex);
     }
-    this.#scratch = this.addressOf(this.allocate());
+    this.#scratchSlot = this.allocate();
+    this.#scratch = this.addressOf(this.#scratchSlot);
   }
 
   addressOf(slot: number): number {
@@ -149,6 +151,13 @@ export class Arena {
   /** Hashes the slot's content anew, as that of a page, and answers what that adds to the digest of memory since the last time. */
   rehash(slot: number, pageIndex: number): bigint {
     return this.#rehash(this.addressOf(slot), this.#hashAddress(slot), pageIndex);
+  }
+
+  /** What the slot's content adds to the digest of memory as that of a page. */
+  contributionOf(slot: number, pageIndex: number): bigint {
+    const hash = this.#hashAddress(this.#scratchSlot);
+    this.view.setBigUint64(hash, 0n, true);
+    return this.#rehash(this.addressOf(slot), hash, pageIndex);
   }
 
   #rehashSlowly(address: number, hashAddress: number, pageIndex: number): bigint {

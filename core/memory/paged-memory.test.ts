@@ -11,6 +11,7 @@ const PLACES = [0, 1, 2, 300, LEAF_PAGES - 1, LEAF_PAGES, PAGES - 1];
 
 type Action =
   | { readonly kind: 'write'; readonly start: number; readonly bytes: Uint8Array }
+  | { readonly kind: 'repeat'; readonly page: number; readonly count: number }
   | { readonly kind: 'digest' | 'seal' }
   | { readonly kind: 'consume' }
   | { readonly kind: 'open' | 'release'; readonly which: number };
@@ -26,6 +27,14 @@ const anyAction: fc.Arbitrary<Action> = fc.oneof(
       bytes: fc.uint8Array({ minLength: 1, maxLength: 6 }),
     }),
   },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('repeat' as const),
+      page: fc.constantFrom(...PLACES),
+      count: fc.integer({ min: 1, max: 3 }),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('digest' as const) }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('seal' as const) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('consume' as const) }) },
@@ -34,6 +43,18 @@ const anyAction: fc.Arbitrary<Action> = fc.oneof(
 
 /** Bytes by address; what is not there is 0. */
 type Model = ReadonlyMap<number, number>;
+
+/** The model with the pages after one equal to it. */
+function repeated(model: Model, page: number, count: number): Model {
+  const next = new Map(model);
+  for (let offset = 0; offset < PAGE_SIZE; offset++)
+    for (let to = page + 1; to <= page + count; to++) {
+      const byte = model.get(page * PAGE_SIZE + offset);
+      if (byte === undefined) next.delete(to * PAGE_SIZE + offset);
+      else next.set(to * PAGE_SIZE + offset, byte);
+    }
+  return next;
+}
 
 /** The digest from scratch. */
 function digestOf(model: Model): bigint {
@@ -81,6 +102,13 @@ describe('paged memory', () => {
               const bytes = action.bytes.subarray(0, PAGES * PAGE_SIZE - action.start);
               memory.write(action.start, bytes);
               model = new Map([...model, ...[...bytes].map((byte, i) => [action.start + i, byte] as const)]);
+              held = undefined;
+              break;
+            }
+            case 'repeat': {
+              const count = Math.min(action.count, PAGES - 1 - action.page);
+              memory.repeat(action.page, count);
+              model = repeated(model, action.page, count);
               held = undefined;
               break;
             }
@@ -143,6 +171,20 @@ describe('paged memory', () => {
       last = next;
       expect(pages()).toBe(10);
     }
+  });
+
+  it('takes one slot for a page that is repeated, until a copy is written', () => {
+    const arena = new Arena(0);
+    const memory = new MemoryTransient(arena, PAGES);
+    const base = arena.residentBytes;
+    const pages = () => (arena.residentBytes - base) / PAGE_SIZE;
+    memory.write(0, new Uint8Array(PAGE_SIZE).fill(0xff));
+    memory.repeat(0, PAGES - 1);
+    expect(pages()).toBe(1);
+    expect(memory.isWritable(0)).toBe(false);
+    memory.write(5 * PAGE_SIZE, Uint8Array.of(1));
+    expect(pages()).toBe(2);
+    expect([...memory.read(5 * PAGE_SIZE, 2), ...memory.read(6 * PAGE_SIZE, 2)]).toEqual([1, 0xff, 0xff, 0xff]);
   });
 
   it('lets a page be written in place only while it counts as dirty and nobody else has it', () => {

@@ -115,6 +115,20 @@ export class MemoryTransient {
     }
   }
 
+  /** Makes the `count` pages after `page` equal to it. They take no room of their own until they are written. */
+  repeat(page: number, count: number): void {
+    this.digest(); // so that the slots' hashes are those of what they hold
+    const slot = this.slotOf(page);
+    this.#fresh[slot] = 0;
+    for (let next = page + 1; next <= page + count; next++) {
+      const before = this.slotOf(next);
+      if (before !== ZERO_SLOT) this.#digest -= this.arena.contributionOf(before, next);
+      this.#digest += this.arena.contributionOf(slot, next);
+      this.#setSlot(next, slot);
+    }
+    this.#digest = BigInt.asUintN(64, this.#digest);
+  }
+
   /** Pages written since the last digest. */
   get dirtyPages(): readonly number[] {
     return this.#dirtyPages;

@@ -19,6 +19,7 @@ import { createVirtioBlk, virtioBlk } from '#devices/virtio/blk/blk.ts';
 import { createVirtioConsole, virtioConsole } from '#devices/virtio/console/console.ts';
 import { createEmptySlot, emptySlot } from '#devices/virtio/empty-slot.ts';
 import { ImageError } from '../images/image-error.ts';
+import { contentsOf } from './region-contents.ts';
 import { type BoardRequest, type BoardSetup, RequestError } from './request.ts';
 import { planBoot } from './riscv64-virt/boot.ts';
 import { hypervisorOf } from './riscv64-virt/hypervisor.ts';
@@ -97,8 +98,8 @@ const storageRegion = (name: string, sizeBytes: number): Region => ({ name, kind
 
 function storageOf({ drives, pflash }: BoardRequest): readonly RegionContent[] {
   return [
-    ...pflash.flatMap((bank, unit) => (bank === null ? [] : [{ region: `flash${unit}`, offset: 0, bytes: bank.bytes }])),
-    ...drives.map(({ bytes }, index) => ({ region: `drive${index}`, offset: 0, bytes })),
+    ...pflash.flatMap((bank, unit) => (bank === null ? [] : contentsOf(`flash${unit}`, bank.bytes))),
+    ...drives.flatMap(({ bytes }, index) => contentsOf(`drive${index}`, bytes)),
   ];
 }
 

@@ -1,4 +1,4 @@
-/** Checksums and hashes of the log. The only file of the codec that needs Node. */
+/** Checksums, hashes and comparisons of the log. The only file of the codec that needs Node. */
 import { createHash } from 'node:crypto';
 import CRC32C from 'crc-32/crc32c.js';
 
@@ -10,6 +10,11 @@ export function crc32c(bytes: Uint8Array): number {
 /** The 32 bytes of SHA-256. */
 export function sha256(bytes: Uint8Array): Uint8Array {
   return new Uint8Array(createHash('sha256').update(bytes).digest());
+}
+
+/** Are these the same bytes? As fast as memory is read, for images are large and mostly the same. */
+export function isEqual(a: Uint8Array, b: Uint8Array): boolean {
+  return Buffer.compare(a, b) === 0;
 }
 
 /** SHA-256 of what is fed in pieces. */

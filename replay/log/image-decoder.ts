@@ -3,7 +3,7 @@ import * as check from './check.ts';
 import { inflate } from './deflate.ts';
 import { decodingAt, LogError, type LogPlace, SchemaMismatch } from './error.ts';
 import { type Frame, payloadOf } from './frame.ts';
-import { createSha256, type Sha256 } from './hash.ts';
+import { createSha256, type Sha256, sha256, toHex } from './hash.ts';
 import { BLOCK_SIZE, DEFLATED, MAP_RUNS_MAX, PACK_BLOCKS, SEQUENCE, STORED } from './image-encoder.ts';
 import { IMAGE_IN_MEMORY_MAX, IMAGES_SIZE_MAX } from './limits.ts';
 import { unpackOne } from './msgpack.ts';
@@ -63,13 +63,7 @@ export class ImageDecoder {
         offset += bytes.length;
       }
     }
-    const found = hash.digest();
-    if (found !== info.sha256)
-      throw new LogError(
-        'image',
-        this.#placeOf(this.#maps[0] ?? this.#packs[0]),
-        `the image ${info.role} (${info.name}) is another one: SHA-256 ${info.sha256} was recorded, ${found} is in the file; record again`,
-      );
+    this.#verify(info, hash.digest());
   }
 
   /** A whole image, verified. Refuses one that is larger than `IMAGE_IN_MEMORY_MAX`. */
@@ -82,8 +76,32 @@ export class ImageDecoder {
         `the image ${info.role} has ${info.sizeBytes} bytes; at most ${IMAGE_IN_MEMORY_MAX} can be read as one`,
       );
     const bytes = new Uint8Array(info.sizeBytes);
-    for (const block of this.blocks(image)) bytes.set(block.bytes, block.offset);
+    let offset = 0;
+    for (const run of this.#runsOf(image, info)) {
+      if (run.block !== 0) this.#fill(bytes.subarray(offset, offset + run.count * BLOCK_SIZE), run);
+      offset += run.count * BLOCK_SIZE;
+    }
+    this.#verify(info, toHex(sha256(bytes)));
     return bytes;
+  }
+
+  /** Puts a run in its place. One block again and again is copied in ever longer pieces. */
+  #fill(place: Uint8Array, { kind, count, block }: Run): void {
+    const put = (number: number, at: number) => place.set(this.#block(number).subarray(0, place.length - at), at);
+    if (kind === SEQUENCE) for (let i = 0; i < count; i++) put(block + i, i * BLOCK_SIZE);
+    else {
+      put(block, 0);
+      for (let done = BLOCK_SIZE; done < place.length; done *= 2) place.copyWithin(done, 0, done);
+    }
+  }
+
+  #verify({ role, name, sha256: recorded }: ImageInfo, found: string): void {
+    if (found !== recorded)
+      throw new LogError(
+        'image',
+        this.#placeOf(this.#maps[0] ?? this.#packs[0]),
+        `the image ${role} (${name}) is another one: SHA-256 ${recorded} was recorded, ${found} is in the file; record again`,
+      );
   }
 
   #runsOf(image: number, { role, sizeBytes }: ImageInfo): readonly Run[] {

@@ -4,7 +4,7 @@
  * Blocks are numbered from 1 as they first come; number 0 is the block of zeros, which is never kept.
  */
 import { deflate } from './deflate.ts';
-import { createSha256, sha256 } from './hash.ts';
+import { isEqual, sha256, toHex } from './hash.ts';
 import { pack } from './msgpack.ts';
 import type { ImageInfo } from './types.ts';
 
@@ -17,6 +17,8 @@ export const MAP_RUNS_MAX = 8_192;
 /** How a pack's bytes are kept. */
 export const STORED = 0;
 export const DEFLATED = 1;
+
+const ZEROS = new Uint8Array(BLOCK_SIZE);
 
 /** `count` blocks of an image: all of number `block`, or of numbers that ascend from there. */
 export const REPEAT = 0;
@@ -33,9 +35,7 @@ export interface ImageFile extends Pick<ImageInfo, 'role' | 'name' | 'loadAddres
 }
 
 export function describeImage({ role, name, loadAddress, bytes }: ImageFile): ImageInfo {
-  const hash = createSha256();
-  hash.update(bytes);
-  return { role, name, sizeBytes: bytes.length, sha256: hash.digest(), loadAddress };
+  return { role, name, sizeBytes: bytes.length, sha256: toHex(sha256(bytes)), loadAddress };
 }
 
 export interface ImagePayload {
@@ -50,12 +50,19 @@ export function* encodeImages(images: readonly ImageFile[]): Generator<ImagePayl
   let pending: Uint8Array[] = [];
   for (const { bytes } of images) {
     const runs: Run[] = [];
+    let before: Uint8Array = ZEROS;
+    let number = 0;
     for (let offset = 0; offset < bytes.length; offset += BLOCK_SIZE) {
       const content = bytes.subarray(offset, offset + BLOCK_SIZE);
+      if (isEqual(content, before)) {
+        addToRuns(runs, number);
+        continue;
+      }
+      before = content;
       const key = keyOf(content);
-      let number = key === undefined ? 0 : numbers.get(key);
-      if (number === undefined) {
-        number = numbers.size + 1;
+      const known = key === undefined ? 0 : numbers.get(key);
+      number = known ?? numbers.size + 1;
+      if (known === undefined) {
         numbers.set(key!, number);
         pending.push(content);
         if (pending.length === PACK_BLOCKS) {
@@ -73,16 +80,10 @@ export function* encodeImages(images: readonly ImageFile[]): Generator<ImagePayl
 
 /** What names a block's content, or undefined for zeros. */
 function keyOf(content: Uint8Array): string | undefined {
-  if (isZero(content)) return undefined;
+  if (isEqual(content, ZEROS.subarray(0, content.length))) return undefined;
   // The last block of a file is the same as one that zeros fill up.
   const whole = content.length === BLOCK_SIZE ? content : filledUp(content);
   return String.fromCharCode(...sha256(whole));
-}
-
-/** A loop, for images are large and mostly zeros. */
-function isZero(content: Uint8Array): boolean {
-  for (let i = 0; i < content.length; i++) if (content[i] !== 0) return false;
-  return true;
 }
 
 function filledUp(content: Uint8Array): Uint8Array {
