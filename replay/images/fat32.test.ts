@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildFat32, type DiskFile } from './fat32.ts';
-import { readWithFatFs } from './testing/fatfs.ts';
 import { ImageError } from './image-error.ts';
+import { readWithFatFs } from './testing/fatfs.ts';
 
 const MIB = 2 ** 20;
 const SIZE = 64 * MIB;

@@ -1,8 +1,8 @@
 /** Guests: kernels for a hypervisor, as the disk of a scenario holds them. */
 import { basename, join } from 'node:path';
 import { hex } from '#core/hex.ts';
-import { isElf } from './elf-format.ts';
 import { readElf } from './elf.ts';
+import { isElf } from './elf-format.ts';
 import { ImageError } from './image-error.ts';
 import { imagesFolder } from './package-files.ts';
 import { readImageFile } from './read-file.ts';
