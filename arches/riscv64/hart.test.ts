@@ -160,9 +160,9 @@ describe('services', () => {
 describe('a hart', () => {
   it('decodes without F and D while FS is off', () => {
     const hart = hartIn(S);
-    expect(hart.hart.decodeMode()).toBe(decodeModeOf(false, S));
+    expect(hart.hart.decodeMode()).toBe(decodeModeOf(false, S, false));
     hart.set(layout.mstatus, 0x2000n);
-    expect(hart.hart.decodeMode()).toBe(decodeModeOf(true, S));
+    expect(hart.hart.decodeMode()).toBe(decodeModeOf(true, S, false));
   });
 
   it('loses its reservation to DMA and with its turn', () => {

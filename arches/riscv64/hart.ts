@@ -4,10 +4,11 @@
  */
 import type { Access, Hart, HartContext } from '#core/machine/hart.ts';
 import { exception } from './causes.ts';
-import type { Affected } from './csr/csr.ts';
+import type { Affected, Refusal } from './csr/csr.ts';
 import { isFloatEnabled } from './csr/float.ts';
+import * as hypervisorStatus from './csr/hstatus.ts';
 import * as status from './csr/status.ts';
-import { accessCsr, type CsrOperation, ILLEGAL } from './csr/table.ts';
+import { accessCsr, type CsrOperation } from './csr/table.ts';
 import { describeEntry, describeExit } from './exit.ts';
 import { selectInterrupt, selectTimerDeadline, wakesFromWait } from './interrupts.ts';
 import { layout } from './layout.ts';
@@ -16,12 +17,15 @@ import { privilege } from './privilege.ts';
 import { decodeModeOf } from './rv64.ts';
 import { enterException, enterInterrupt, returnFromM, returnFromS } from './trap.ts';
 
-const PRIVILEGE_NAMES: Readonly<Record<number, string>> = { [privilege.U]: 'U', [privilege.S]: 'S', [privilege.M]: 'M' };
+/** By V × 4 + privilege. S stands for HS, of which a kernel without guests sees nothing; QEMU and its gdb say S too. */
+const MODE_NAMES: Readonly<Record<number, string>> = { 0: 'U', 1: 'S', 3: 'M', 4: 'VU', 5: 'VS' };
 
 export function createHart(context: HartContext): Hart {
   const mmu = new Mmu(context);
   const mode = () => context.block.getUint8(layout.privilege.offset);
+  const isVirtual = () => context.block.getUint8(layout.virtualized.offset) !== 0;
   const mstatus = () => context.block.getUint32(layout.mstatus.offset, true);
+  const hstatus = () => context.block.getUint32(layout.hstatus.offset, true);
 
   /** Half of an instruction, or undefined where there is none to fetch. */
   const halfwordAt = (address: bigint): number | undefined => {
@@ -46,7 +50,14 @@ export function createHart(context: HartContext): Hart {
     return undefined;
   };
 
-  const decodeMode = () => decodeModeOf(isFloatEnabled(context.block), mode());
+  const virtualInstruction = (): undefined => {
+    context.trap(exception.VIRTUAL_INSTRUCTION, currentWord());
+    return undefined;
+  };
+
+  const refuse = (refusal: Refusal): undefined => (refusal === 'illegal' ? illegal() : virtualInstruction());
+
+  const decodeMode = () => decodeModeOf(isFloatEnabled(context.block), mode(), isVirtual());
 
   /** Does something that may change what runs next or how: the inner run ends if it did. */
   const changeExecution = (action: () => void): void => {
@@ -75,10 +86,30 @@ export function createHart(context: HartContext): Hart {
 
   const access = (number: bigint, operation: CsrOperation, operand: bigint): bigint | undefined => {
     const before = accessCsr(context, Number(number), operation, operand, change);
-    return before === ILLEGAL ? illegal() : before;
+    return typeof before === 'string' ? refuse(before) : before;
   };
 
-  const isTrappedInS = (bit: number) => mode() === privilege.S && (mstatus() & bit) !== 0;
+  /** Why an instruction of supervisors is not executed: it is for M, for HS unless `trapBit` of mstatus is set, and for VS unless `guestTrapBit` of hstatus is. */
+  const supervisorRefusal = (trapBit: number, guestTrapBit: number): Refusal | undefined => {
+    if (mode() === privilege.M) return undefined;
+    if (isVirtual()) return mode() === privilege.U || (hstatus() & guestTrapBit) !== 0 ? 'virtual' : undefined;
+    return mode() === privilege.U || (mstatus() & trapBit) !== 0 ? 'illegal' : undefined;
+  };
+
+  const asSupervisor = (trapBit: number, guestTrapBit: number, execute: () => bigint): bigint | undefined => {
+    const refusal = supervisorRefusal(trapBit, guestTrapBit);
+    return refusal === undefined ? execute() : refuse(refusal);
+  };
+
+  const supervisorReturn = () => {
+    returnFromS(context.block);
+    return returned();
+  };
+  const waitForInterrupt = () => {
+    if (!wakesFromWait(context)) context.wait();
+    return 0n;
+  };
+  const doNothing = () => 0n;
 
   const services: Hart['services'] = {
     csrrw: (number = 0n, value = 0n) => access(number, 'write', value),
@@ -90,21 +121,14 @@ export function createHart(context: HartContext): Hart {
       returnFromM(context.block);
       return returned();
     },
-    sret: () => {
-      if (mode() === privilege.U || isTrappedInS(status.TSR)) return illegal();
-      returnFromS(context.block);
-      return returned();
-    },
+    sret: () => asSupervisor(status.TSR, hypervisorStatus.VTSR, supervisorReturn),
     wfi: () => {
-      if (mode() === privilege.U || isTrappedInS(status.TW)) return illegal();
-      if (!wakesFromWait(context)) context.wait();
-      return 0n;
+      // "The TW field affects execution in all modes except M-mode", and goes before VTW.
+      if (mode() !== privilege.M && (mstatus() & status.TW) !== 0) return illegal();
+      return asSupervisor(0, hypervisorStatus.VTW, waitForInterrupt);
     },
-    sfenceVma: () => {
-      if (mode() === privilege.U || isTrappedInS(status.TVM)) return illegal();
-      return 0n; // the TLB is never out of date
-    },
-    sfenceInval: () => (mode() === privilege.U ? illegal() : 0n),
+    sfenceVma: () => asSupervisor(status.TVM, hypervisorStatus.VTVM, doNothing), // the TLB is never out of date
+    sfenceInval: () => asSupervisor(0, 0, doNothing),
     yieldQuantum: () => {
       context.yield();
       return 0n;
@@ -134,8 +158,8 @@ export function createHart(context: HartContext): Hart {
     // Reservations are of virtual addresses (a/load-reserved.ts): any write by others ends one, and so does their turn.
     memoryWritten: () => context.block.setUint8(layout.reservationValid.offset, 0),
     suspended: () => context.block.setUint8(layout.reservationValid.offset, 0),
-    describe: () => ({ privilege: PRIVILEGE_NAMES[mode()] ?? 'U' }),
-    isGuest: () => context.block.getUint8(layout.virtualized.offset) !== 0,
+    describe: () => ({ privilege: MODE_NAMES[4 * Number(isVirtual()) + mode()] ?? 'U' }),
+    isGuest: isVirtual,
     describeExit: () => describeExit(context.block),
     describeEntry: () => describeEntry(context.block),
     enterGuest: () => {

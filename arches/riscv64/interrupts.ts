@@ -28,9 +28,15 @@ export function readTime(context: HartContext): bigint {
   return context.sysregRead(SYSREG_MTIME, 8) ?? BigInt(Math.floor(context.now() / NS_PER_TICK));
 }
 
-export const STIP = 1 << interrupt.STI;
+/** `time` as VS and VU see it. Truncated to 64 bits: `htimedelta` may stand for a negative one. */
+export function readGuestTime(context: HartContext): bigint {
+  return BigInt.asUintN(64, readTime(context) + context.block.getBigUint64(layout.htimedelta.offset, true));
+}
 
-/** Bit 31 of the high word of `menvcfg`. */
+export const STIP = 1 << interrupt.STI;
+const VSTIP = 1 << interrupt.VSTI;
+
+/** Bit 31 of the high word of `menvcfg` and `henvcfg`. */
 const STCE_HIGH = 2 ** 31;
 
 /** Does `stimecmp` decide STIP? `sstc: Supervisor Timer (stimecmp) Register` */
@@ -38,23 +44,40 @@ export function hasSupervisorTimer(block: DataView): boolean {
   return block.getUint32(layout.menvcfg.offset + 4, true) >= STCE_HIGH;
 }
 
-/** Ticks of `time` until `stimecmp` is reached; 0 or less from then on. */
-const ticksLeft = (context: HartContext) => context.block.getBigUint64(layout.stimecmp.offset, true) - readTime(context);
-
-/** `mip` as a number; every interrupt there is has a bit below 14. */
-export function pendingBits(context: HartContext): number {
-  const { block } = context;
-  const bits = block.getUint32(layout.mip.offset, true) | context.lines();
-  if (!hasSupervisorTimer(block)) return bits;
-  return (bits & ~STIP) | (ticksLeft(context) <= 0n ? STIP : 0);
+/** Does `vstimecmp` raise VSTIP? Never without {@link hasSupervisorTimer}, as STCE of `henvcfg` is then zero. */
+export function hasGuestTimer(block: DataView): boolean {
+  return block.getUint32(layout.henvcfg.offset + 4, true) >= STCE_HIGH;
 }
 
-/** When `stimecmp` is reached, ns; Infinity when that changes nothing from now on. */
-export function selectTimerDeadline(context: HartContext): number {
-  if (!hasSupervisorTimer(context.block)) return Number.POSITIVE_INFINITY;
-  const left = Number(ticksLeft(context));
+/** Ticks until a timer is reached; 0 or less from then on. */
+const ticksLeft = (context: HartContext) => context.block.getBigUint64(layout.stimecmp.offset, true) - readTime(context);
+const guestTicksLeft = (context: HartContext) =>
+  context.block.getBigUint64(layout.vstimecmp.offset, true) - readGuestTime(context);
+
+/**
+ * `mip` as a number; every interrupt there is has a bit below 14. `stimecmp` decides STIP; VSTIP is "the logical-OR of
+ * hvip.VSTIP and the timer interrupt signal resulting from vstimecmp".
+ */
+export function pendingBits(context: HartContext): number {
+  const { block } = context;
+  let bits = block.getUint32(layout.mip.offset, true) | context.lines();
+  if (!hasSupervisorTimer(block)) return bits;
+  bits = (bits & ~STIP) | (ticksLeft(context) <= 0n ? STIP : 0);
+  return hasGuestTimer(block) && guestTicksLeft(context) <= 0n ? bits | VSTIP : bits;
+}
+
+/** The moment so many ticks from now, ns; Infinity when it is past or too far. */
+function momentOf(context: HartContext, ticks: bigint): number {
+  const left = Number(ticks);
   const deadline = (Math.floor(context.now() / NS_PER_TICK) + left) * NS_PER_TICK;
   return left > 0 && Number.isSafeInteger(deadline) ? deadline : Number.POSITIVE_INFINITY;
+}
+
+/** When `stimecmp` or `vstimecmp` is reached, ns; Infinity when that changes nothing from now on. */
+export function selectTimerDeadline(context: HartContext): number {
+  if (!hasSupervisorTimer(context.block)) return Number.POSITIVE_INFINITY;
+  const own = momentOf(context, ticksLeft(context));
+  return hasGuestTimer(context.block) ? Math.min(own, momentOf(context, guestTicksLeft(context))) : own;
 }
 
 /**
@@ -93,8 +116,14 @@ export function selectInterrupt(context: HartContext): number {
   const toM = due & ~delegated;
   if (toM !== 0 && (now < privilege.M || (mstatus & status.MIE) !== 0)) return first(toM);
   const toS = due & delegated;
-  if (toS !== 0 && (now < privilege.S || (now === privilege.S && (mstatus & status.SIE) !== 0))) return first(toS);
-  return -1;
+  if (toS === 0 || now === privilege.M) return -1;
+  const isVirtual = block.getUint8(layout.virtualized.offset) !== 0;
+  const toVs = toS & block.getUint32(layout.hideleg.offset, true);
+  const toHs = toS & ~toVs;
+  if (toHs !== 0 && (isVirtual || now === privilege.U || (mstatus & status.SIE) !== 0)) return first(toHs);
+  // "VS-mode interrupts are globally disabled when executing in U-mode", and in HS.
+  if (toVs === 0 || !isVirtual) return -1;
+  return now === privilege.U || (block.getUint32(layout.vsstatus.offset, true) & status.SIE) !== 0 ? first(toVs) : -1;
 }
 
 /**

@@ -1,5 +1,5 @@
 /**
- * The instruction set of `rv64imafdc_zicsr_zifencei_zihintpause_zba_zbb_zbc_zbs` with Svinval, in M, S and U.
+ * The instruction set of `rv64imafdch_zicsr_zifencei_zihintpause_zba_zbb_zbc_zbs` with Svinval, in M, HS, U, VS and VU.
  * Not modelled: instructions longer than 32 bits, which are illegal here as 32-bit words.
  */
 import { createDecoder, type Decoded, type Insn } from '#core/isa/insn.ts';
@@ -22,11 +22,13 @@ export const insns: readonly Insn[] = [...integerInsns, ...fd];
 export const services: readonly Service[] = [...zicsrServices, ...privilegedServices];
 
 /**
- * A decode mode: bit 0 as below, and the privilege above it. With FS = Off every instruction of F and D is illegal; and so are
+ * A decode mode: bit 0 as below, then the privilege, and V as bit 3. With FS = Off every instruction of F and D is illegal; and so are
  * their words alone, whatever they do, hence this is a matter of decoding. priv: Extension Context Status in mstatus Register.
  */
 export const DECODE_FPU_OFF = 1;
-export const decodeModeOf = (isFloatOn: boolean, privilege: number) => (isFloatOn ? 0 : DECODE_FPU_OFF) | (privilege << 1);
+const DECODE_VIRTUAL = 1 << 3;
+export const decodeModeOf = (isFloatOn: boolean, privilege: number, isVirtual: boolean) =>
+  (isFloatOn ? 0 : DECODE_FPU_OFF) | (privilege << 1) | (isVirtual ? DECODE_VIRTUAL : 0);
 
 const decodeAll = createDecoder(insns);
 const decodeWithoutFpu = createDecoder(integerInsns);
@@ -34,7 +36,7 @@ const decodeWithoutFpu = createDecoder(integerInsns);
 /** What `word` is in a decode mode; undefined when it is illegal. Only its low half is looked at when it is a compressed one. */
 export function decode(word: number, mode: number): Decoded | undefined {
   const decoded = (mode & DECODE_FPU_OFF) === 0 ? decodeAll(word) : decodeWithoutFpu(word);
-  return decoded && inPlace(decoded, mode >>> 1);
+  return decoded && inPlace(decoded, (mode >>> 1) & 3, (mode & DECODE_VIRTUAL) !== 0);
 }
 
 /** Bytes of the instruction that starts with this halfword. unpriv: Expanded Instruction-Length Encoding. */

@@ -1,9 +1,12 @@
 /**
- * Into a trap handler and back. `priv: Trap Handling`, `priv: Trap-Return Instructions`
+ * Into a trap handler and back. `priv: Trap Handling` of M, S and the H extension, `priv: Trap-Return Instructions`
  *
- * The low words of the status registers hold every bit that matters here, so this works on numbers.
+ * The low words of the status registers hold every bit that matters here but MPV and GVA, so this works on numbers.
  */
+import type { Field } from '#core/isa/layout.ts';
+import * as hypervisorStatus from './csr/hstatus.ts';
 import * as status from './csr/status.ts';
+import type { FaultDetails } from './fault-details.ts';
 import { layout } from './layout.ts';
 import { privilege } from './privilege.ts';
 
@@ -11,16 +14,55 @@ import { privilege } from './privilege.ts';
 const INTERRUPT_BIT_HIGH = 0x8000_0000;
 const MODE_VECTORED = 1;
 
-const lowOf = (block: DataView, field: { readonly offset: number }) => block.getUint32(field.offset, true);
+const MPV_HIGH = Number(status.MPV >> 32n);
+const GVA_HIGH = Number(status.GVA >> 32n);
 
-/** Copies a register of 8 bytes without making a bigint of it. */
-function copy(block: DataView, from: { readonly offset: number }, to: { readonly offset: number }): void {
-  block.setUint32(to.offset, block.getUint32(from.offset, true), true);
-  block.setUint32(to.offset + 4, block.getUint32(from.offset + 4, true), true);
+/** What a trap has that is none of a memory access. */
+export const NO_DETAILS: FaultDetails = { tval2: 0, tinst: 0n, isGuestVirtual: false };
+
+/** What happened, as the registers will tell it. */
+interface Trap {
+  readonly cause: number;
+  readonly valueLow: number;
+  readonly valueHigh: number;
+  readonly isInterrupt: boolean;
+  readonly details: FaultDetails;
 }
 
+/** The registers of a level that takes traps. */
+interface TrapRegisters {
+  readonly cause: Field;
+  readonly tval: Field;
+  readonly epc: Field;
+  readonly tvec: Field;
+}
+
+const MACHINE: TrapRegisters = { cause: layout.mcause, tval: layout.mtval, epc: layout.mepc, tvec: layout.mtvec };
+const SUPERVISOR: TrapRegisters = { cause: layout.scause, tval: layout.stval, epc: layout.sepc, tvec: layout.stvec };
+const VIRTUAL_SUPERVISOR: TrapRegisters = {
+  cause: layout.vscause,
+  tval: layout.vstval,
+  epc: layout.vsepc,
+  tvec: layout.vstvec,
+};
+
+const lowOf = (block: DataView, field: Field) => block.getUint32(field.offset, true);
+const isVirtual = (block: DataView) => block.getUint8(layout.virtualized.offset) !== 0;
+
+/** Writes a register of 8 bytes without making a bigint of its value. */
+function writeHalves(block: DataView, field: Field, low: number, high: number): void {
+  block.setUint32(field.offset, low, true);
+  block.setUint32(field.offset + 4, high, true);
+}
+
+const copy = (block: DataView, from: Field, to: Field) =>
+  writeHalves(block, to, lowOf(block, from), block.getUint32(from.offset + 4, true));
+
+const writeSafe = (block: DataView, field: Field, value: number) =>
+  writeHalves(block, field, value >>> 0, Math.floor(value / 2 ** 32));
+
 /** Goes to the handler: BASE, or for an interrupt in vectored mode BASE + 4 × cause. */
-function jumpToVector(block: DataView, tvec: { readonly offset: number }, vector: number): void {
+function jumpToVector(block: DataView, tvec: Field, vector: number): void {
   copy(block, tvec, layout.pc);
   const low = lowOf(block, tvec);
   if (vector > 0 && (low & 3) === MODE_VECTORED) {
@@ -31,66 +73,103 @@ function jumpToVector(block: DataView, tvec: { readonly offset: number }, vector
   block.setUint32(layout.pc.offset, (low & ~3) >>> 0, true);
 }
 
-/**
- * "Traps never transition from a more-privileged mode to a less-privileged mode": a trap in M stays there whatever is
- * delegated.
- */
-function isDelegated(block: DataView, delegation: { readonly offset: number }, cause: number): boolean {
-  return block.getUint8(layout.privilege.offset) < privilege.M && ((lowOf(block, delegation) >>> cause) & 1) !== 0;
+/** Writes what the handler reads, and goes to it. */
+function handOver(block: DataView, { cause, tval, epc, tvec }: TrapRegisters, trap: Trap): void {
+  writeHalves(block, cause, trap.cause, trap.isInterrupt ? INTERRUPT_BIT_HIGH : 0);
+  writeHalves(block, tval, trap.valueLow, trap.valueHigh);
+  copy(block, layout.pc, epc);
+  jumpToVector(block, tvec, trap.isInterrupt ? trap.cause : 0);
 }
 
-/** Writes xcause without making a bigint of it: for an interrupt, the vector, with bit 63 set. */
-function writeCause(block: DataView, field: { readonly offset: number }, cause: number, isInterrupt: boolean): void {
-  block.setUint32(field.offset, cause, true);
-  block.setUint32(field.offset + 4, isInterrupt ? INTERRUPT_BIT_HIGH : 0, true);
-}
-
-function enterS(block: DataView, cause: number, valueLow: number, valueHigh: number, isInterrupt: boolean): void {
-  const before = lowOf(block, layout.mstatus);
-  const from = block.getUint8(layout.privilege.offset);
+/** What `sstatus` or `vsstatus` becomes by a trap. */
+function stacked(before: number, from: number): number {
   let after = before & ~(status.SPIE | status.SPP | status.SIE);
   if (before & status.SIE) after |= status.SPIE;
   if (from === privilege.S) after |= status.SPP;
-  block.setUint32(layout.mstatus.offset, after >>> 0, true);
-  writeCause(block, layout.scause, cause, isInterrupt);
-  block.setUint32(layout.stval.offset, valueLow, true);
-  block.setUint32(layout.stval.offset + 4, valueHigh, true);
-  copy(block, layout.pc, layout.sepc);
-  jumpToVector(block, layout.stvec, isInterrupt ? cause : 0);
-  setPrivilege(block, privilege.S);
+  return after >>> 0;
 }
 
-function enterM(block: DataView, cause: number, valueLow: number, valueHigh: number, isInterrupt: boolean): void {
+/** And by an `sret`. */
+function unstacked(before: number): number {
+  const after = (before & ~(status.SIE | status.SPP)) | status.SPIE;
+  return (before & status.SPIE ? after | status.SIE : after) >>> 0;
+}
+
+/** "Register hstatus and the HS-level sstatus are not modified, and the virtualization mode V remains 1." */
+function enterVs(block: DataView, trap: Trap): void {
+  const from = block.getUint8(layout.privilege.offset);
+  block.setUint32(layout.vsstatus.offset, stacked(lowOf(block, layout.vsstatus), from), true);
+  // "When a virtual supervisor external interrupt (code 10) is delegated to VS-mode, it is automatically translated ... (code 9)."
+  handOver(block, VIRTUAL_SUPERVISOR, trap.isInterrupt ? { ...trap, cause: trap.cause - 1 } : trap);
+  setMode(block, privilege.S, 1);
+}
+
+function enterHs(block: DataView, trap: Trap): void {
+  const from = block.getUint8(layout.privilege.offset);
+  block.setUint32(layout.mstatus.offset, stacked(lowOf(block, layout.mstatus), from), true);
+  const before = lowOf(block, layout.hstatus);
+  let after = before & ~(hypervisorStatus.SPV | hypervisorStatus.GVA);
+  if (isVirtual(block)) {
+    after = (after & ~hypervisorStatus.SPVP) | hypervisorStatus.SPV;
+    if (from === privilege.S) after |= hypervisorStatus.SPVP;
+  }
+  if (trap.details.isGuestVirtual) after |= hypervisorStatus.GVA;
+  block.setUint32(layout.hstatus.offset, after, true);
+  writeSafe(block, layout.htval, trap.details.tval2);
+  block.setBigUint64(layout.htinst.offset, trap.details.tinst, true);
+  handOver(block, SUPERVISOR, trap);
+  setMode(block, privilege.S, 0);
+}
+
+function enterM(block: DataView, trap: Trap): void {
   const before = lowOf(block, layout.mstatus);
   const from = block.getUint8(layout.privilege.offset);
   let after = before & ~(status.MPIE | status.MPP | status.MIE);
   if (before & status.MIE) after |= status.MPIE;
   after |= from << status.MPP_SHIFT;
-  block.setUint32(layout.mstatus.offset, after >>> 0, true);
-  writeCause(block, layout.mcause, cause, isInterrupt);
-  block.setUint32(layout.mtval.offset, valueLow, true);
-  block.setUint32(layout.mtval.offset + 4, valueHigh, true);
-  copy(block, layout.pc, layout.mepc);
-  jumpToVector(block, layout.mtvec, isInterrupt ? cause : 0);
-  setPrivilege(block, privilege.M);
+  let high = block.getUint32(layout.mstatus.offset + 4, true) & ~(MPV_HIGH | GVA_HIGH);
+  if (isVirtual(block)) high |= MPV_HIGH;
+  if (trap.details.isGuestVirtual) high |= GVA_HIGH;
+  writeHalves(block, layout.mstatus, after, high);
+  writeSafe(block, layout.mtval2, trap.details.tval2);
+  block.setBigUint64(layout.mtinst.offset, trap.details.tinst, true);
+  handOver(block, MACHINE, trap);
+  setMode(block, privilege.M, 0);
 }
 
 /** A reservation does not survive a change of context, as on QEMU; the manual allows an SC to fail for any reason. */
-function setPrivilege(block: DataView, mode: number): void {
+function setMode(block: DataView, mode: number, virtualized: number): void {
   block.setUint8(layout.privilege.offset, mode);
+  block.setUint8(layout.virtualized.offset, virtualized);
   block.setUint8(layout.reservationValid.offset, 0);
 }
 
+/**
+ * "Traps never transition from a more-privileged mode to a less-privileged mode": a trap in M stays there whatever is
+ * delegated, and one in HS or U never gets to VS.
+ */
+function enter(block: DataView, delegation: Field, guestDelegation: Field, trap: Trap): void {
+  const isSet = (field: Field) => ((lowOf(block, field) >>> trap.cause) & 1) !== 0;
+  if (block.getUint8(layout.privilege.offset) === privilege.M || !isSet(delegation)) enterM(block, trap);
+  else if (isVirtual(block) && isSet(guestDelegation)) enterVs(block, trap);
+  else enterHs(block, trap);
+}
+
 /** The instruction at `pc` caused an exception; its trap value comes in halves. */
-export function enterException(block: DataView, cause: number, valueLow: number, valueHigh: number): void {
-  if (isDelegated(block, layout.medeleg, cause)) enterS(block, cause, valueLow, valueHigh, false);
-  else enterM(block, cause, valueLow, valueHigh, false);
+export function enterException(
+  block: DataView,
+  cause: number,
+  valueLow: number,
+  valueHigh: number,
+  details: FaultDetails = NO_DETAILS,
+): void {
+  enter(block, layout.medeleg, layout.hedeleg, { cause, valueLow, valueHigh, isInterrupt: false, details });
 }
 
 /** An interrupt comes before the instruction at `pc`. */
 export function enterInterrupt(block: DataView, cause: number): void {
-  if (isDelegated(block, layout.mideleg, cause)) enterS(block, cause, 0, 0, true);
-  else enterM(block, cause, 0, 0, true);
+  const trap: Trap = { cause, valueLow: 0, valueHigh: 0, isInterrupt: true, details: NO_DETAILS };
+  enter(block, layout.mideleg, layout.hideleg, trap);
 }
 
 /** Leaves the handler in M; what goes on at mepc is the caller's. */
@@ -101,18 +180,24 @@ export function returnFromM(block: DataView): void {
   if (before & status.MPIE) after |= status.MIE;
   // "... and xPP is set to the least-privileged supported mode .... If xPP≠M, xRET also sets MPRV=0."
   if (to !== privilege.M) after &= ~status.MPRV;
-  block.setUint32(layout.mstatus.offset, after >>> 0, true);
   const high = block.getUint32(layout.mstatus.offset + 4, true);
-  block.setUint32(layout.mstatus.offset + 4, high & ~Number(status.MPV >> 32n), true);
-  setPrivilege(block, to);
+  writeHalves(block, layout.mstatus, after, high & ~MPV_HIGH);
+  // "Upon trap return, MPV is ignored when MPP=3."
+  setMode(block, to, to !== privilege.M && (high & MPV_HIGH) !== 0 ? 1 : 0);
 }
 
-/** Leaves the handler in S; MPRV goes too, since the privilege before was at most S. */
+/** Leaves the handler in VS when V is 1, else that in HS; MPRV goes too, since the privilege before was at most S. */
 export function returnFromS(block: DataView): void {
-  const before = lowOf(block, layout.mstatus);
+  const field = isVirtual(block) ? layout.vsstatus : layout.mstatus;
+  const before = lowOf(block, field);
   const to = before & status.SPP ? privilege.S : privilege.U;
-  let after = (before & ~(status.SIE | status.SPP | status.MPRV)) | status.SPIE;
-  if (before & status.SPIE) after |= status.SIE;
-  block.setUint32(layout.mstatus.offset, after >>> 0, true);
-  setPrivilege(block, to);
+  if (isVirtual(block)) {
+    block.setUint32(layout.vsstatus.offset, unstacked(before), true);
+    setMode(block, to, 1);
+    return;
+  }
+  block.setUint32(layout.mstatus.offset, unstacked(before & ~status.MPRV), true);
+  const hstatus = lowOf(block, layout.hstatus);
+  block.setUint32(layout.hstatus.offset, hstatus & ~hypervisorStatus.SPV, true);
+  setMode(block, to, hstatus & hypervisorStatus.SPV ? 1 : 0);
 }

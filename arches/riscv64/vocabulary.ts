@@ -26,13 +26,19 @@ export interface RiscvSemantics<V, O> extends Semantics<V, O> {
   readF32(operand: O): V;
   /** Writes the low 32 bits of `value`, boxed, and marks FS dirty. */
   writeF32(operand: O, value: V): void;
-  /** Sets FS of mstatus to Dirty, and SD. For what changes `fflags` or `frm` without writing an f register. */
+  /** Sets FS of mstatus to Dirty, and SD, and with V=1 those of vsstatus. For what changes `fflags` or `frm` without writing an f register. */
   markFsDirty(): void;
 }
 
-/** {@link RiscvSemantics.markFsDirty}, for helpers. */
+/**
+ * {@link RiscvSemantics.markFsDirty}, for helpers. "Modifying the floating-point state when V=1 causes both fields to be set to 3
+ * (Dirty)": of vsstatus too, with a mask that is all ones then and else zero.
+ */
 export function markFsDirty<V>(m: Computation<V>): void {
-  m.writeField(layout.mstatus, m.or(m.readField(layout.mstatus), m.const64(DIRTY)));
+  const dirty = m.const64(DIRTY);
+  m.writeField(layout.mstatus, m.or(m.readField(layout.mstatus), dirty));
+  const whenVirtual = m.sub(m.const64(0n), m.readField(layout.virtualized));
+  m.writeField(layout.vsstatus, m.or(m.readField(layout.vsstatus), m.and(dirty, whenVirtual)));
 }
 
 /** The single-precision value in the low half of `register`, zero-extended; the canonical NaN when it is not boxed. */

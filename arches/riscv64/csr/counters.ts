@@ -8,10 +8,10 @@
 import { readField, writeField } from '#core/isa/evaluate.ts';
 import type { Field } from '#core/isa/layout.ts';
 import type { HartContext } from '#core/machine/hart.ts';
-import { readTime } from '../interrupts.ts';
+import { readGuestTime, readTime } from '../interrupts.ts';
 import { HPM_COUNTER_COUNT, HPM_EVENT_COUNT, layout } from '../layout.ts';
 import { privilege } from '../privilege.ts';
-import { ALL_BITS, type Csr, defineCsr, range, stored } from './csr.ts';
+import { ALL_BITS, type Csr, defineCsr, type Refusal, range, stored } from './csr.ts';
 
 const CYCLE = 0;
 const TIME = 1;
@@ -79,13 +79,24 @@ function rearrange(context: HartContext, indices: readonly number[], change: () 
 
 const COUNTERS: readonly number[] = [CYCLE, INSTRET, ...Array.from({ length: HPM_COUNTER_COUNT }, (_, i) => FIRST_HPM + i)];
 
-/** May the present privilege read counter `index` by its unprivileged name? */
-export function isCounterEnabled({ block }: HartContext, index: number): boolean {
-  const now = block.getUint8(layout.privilege.offset);
+/**
+ * Why the present mode may not read counter `index` by its unprivileged name. `priv: Machine Counter-Enable (mcounteren) Register`,
+ * `priv: Hypervisor Counter-Enable (hcounteren) Register`
+ */
+function counterRefusal({ block }: HartContext, index: number): Refusal | undefined {
   const enabledIn = (field: Field) => ((block.getUint32(field.offset, true) >>> index) & 1) !== 0;
-  if (now < privilege.M && !enabledIn(layout.mcounteren)) return false;
-  return now !== privilege.U || enabledIn(layout.scounteren);
+  const now = block.getUint8(layout.privilege.offset);
+  if (now === privilege.M) return undefined;
+  if (!enabledIn(layout.mcounteren)) return 'illegal';
+  const isVirtual = block.getUint8(layout.virtualized.offset) !== 0;
+  if (isVirtual && !enabledIn(layout.hcounteren)) return 'virtual';
+  if (now === privilege.S || enabledIn(layout.scounteren)) return undefined;
+  return isVirtual ? 'virtual' : 'illegal';
 }
+
+/** "... reading the time CSR in VS or VU mode returns the sum of the contents of htimedelta and the actual value of time." */
+const timeNow = (context: HartContext) =>
+  context.block.getUint8(layout.virtualized.offset) === 0 ? readTime(context) : readGuestTime(context);
 
 const COUNTER_NAMES = ['cycle', 'time', 'instret'];
 const nameOf = (index: number) => COUNTER_NAMES[index] ?? `hpmcounter${index}`;
@@ -104,8 +115,8 @@ const userCounter = (index: number) =>
     number: 0xc00 + index,
     name: nameOf(index),
     spec: 'unpriv: Base Counters and Timers',
-    isAccessible: (context) => isCounterEnabled(context, index),
-    read: (context) => (index === TIME ? readTime(context) : readCounter(context, index)),
+    refusal: (context) => counterRefusal(context, index),
+    read: (context) => (index === TIME ? timeNow(context) : readCounter(context, index)),
   });
 
 export const counterCsrs: readonly Csr[] = [
@@ -141,5 +152,11 @@ export const counterCsrs: readonly Csr[] = [
     name: 'scounteren',
     spec: 'priv: Counter-Enable (scounteren) Register',
     ...stored(layout.scounteren),
+  }),
+  defineCsr({
+    number: 0x606,
+    name: 'hcounteren',
+    spec: 'priv: Hypervisor Counter-Enable (hcounteren) Register',
+    ...stored(layout.hcounteren),
   }),
 ];

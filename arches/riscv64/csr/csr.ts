@@ -17,13 +17,21 @@ export type Affected =
   /** When the hart's timer is next due. */
   | 'deadline';
 
+/** Why an access did not happen: the instruction is illegal, or only V being 1 keeps it from executing (`virtual-instruction`). */
+export type Refusal = 'illegal' | 'virtual';
+
 export interface Csr {
-  /** Bits 9:8 are the least privilege that may access it; it is read-only when bits 11:10 are 3. `priv: CSR Address Mapping Conventions` */
+  /**
+   * Bits 9:8 are the least privilege that may access it, 2 being HS; it is read-only when bits 11:10 are 3.
+   * `priv: CSR Address Mapping Conventions`
+   */
   readonly number: number;
   readonly name: string;
   readonly spec: string;
-  /** False makes an access illegal. Absent: it is there for whoever has the privilege. */
-  readonly isAccessible?: (context: HartContext) => boolean;
+  /** Why who has the privilege may still not access it. Absent: nothing keeps them from it. */
+  readonly refusal?: (context: HartContext) => Refusal | undefined;
+  /** Could HS-mode access it, were TVM 0? Absent: yes. Decides what V=1 gets that has not the privilege. */
+  readonly isHsQualified?: (context: HartContext) => boolean;
   read(context: HartContext): bigint;
   /** Absent in a register that is writable by its number: writes are ignored. */
   write?(context: HartContext, value: bigint): void;

@@ -5,24 +5,24 @@ import { exception, interrupt } from '../causes.ts';
 import { hasSupervisorTimer, pendingBits, STIP } from '../interrupts.ts';
 import { layout } from '../layout.ts';
 import { type Csr, constant, defineCsr, stored } from './csr.ts';
-import { MENVCFG_PBMTE, MENVCFG_STCE, XENVCFG_WRITABLE } from './envcfg.ts';
+import { HENVCFG_BY_MENVCFG, PBMTE, STCE, XENVCFG_WRITABLE } from './envcfg.ts';
 import { MSTATUS_WRITABLE, writtenStatus } from './status.ts';
 
-const bitsOf = (...numbers: readonly number[]) => numbers.reduce((bits, number) => bits | (1n << BigInt(number)), 0n);
+export const bitsOf = (...numbers: readonly number[]) => numbers.reduce((bits, number) => bits | (1n << BigInt(number)), 0n);
 
 const S_INTERRUPTS = bitsOf(interrupt.SSI, interrupt.STI, interrupt.SEI, interrupt.LCOFI);
-const VS_INTERRUPTS = bitsOf(interrupt.VSSI, interrupt.VSTI, interrupt.VSEI);
+export const VS_INTERRUPTS = bitsOf(interrupt.VSSI, interrupt.VSTI, interrupt.VSEI);
 const M_INTERRUPTS = bitsOf(interrupt.MSI, interrupt.MTI, interrupt.MEI);
 
-/** As on QEMU, the bits of the H extension's interrupts are there although nothing raises them without it. */
-const MIDELEG_WRITABLE = S_INTERRUPTS | VS_INTERRUPTS;
+/** "... bits 10, 6, and 2 of mideleg ... are each read-only one." Bit 12 only needs to be with guest external interrupts, but is on QEMU. */
+export const MIDELEG_READ_ONLY_ONES = VS_INTERRUPTS | bitsOf(interrupt.SGEI);
+
 const MIE_WRITABLE = M_INTERRUPTS | S_INTERRUPTS | VS_INTERRUPTS;
-const MIP_WRITABLE = S_INTERRUPTS | VS_INTERRUPTS;
 
-/** Bits of `mip` that software does not write while STCE is set. */
-const TIMER_DECIDED = bitsOf(interrupt.STI, interrupt.VSTI);
+/** Through `mip`: "hip.VSEIP" and "hip.VSTIP" are read-only, and `mip` has aliases of these. */
+const MIP_WRITABLE = S_INTERRUPTS | bitsOf(interrupt.VSSI);
 
-/** All but the environment call from M: "medeleg[11] is read-only zero". The H extension's are there as on QEMU. */
+/** All but the environment call from M: "medeleg[11] is read-only zero". */
 const MEDELEG_WRITABLE = bitsOf(
   exception.INSTRUCTION_ADDRESS_MISALIGNED,
   exception.INSTRUCTION_ACCESS_FAULT,
@@ -62,9 +62,9 @@ function softwareBits({ block }: HartContext): bigint {
   return hasSupervisorTimer(block) ? bits & ~BigInt(STIP) : bits;
 }
 
-/** Writes the bits of `mip` that `mask` and the register itself allow. */
+/** Writes bits of `mip`; but STIP not while `stimecmp` decides it. */
 export function writeMip({ block }: HartContext, value: bigint, mask: bigint): void {
-  const writable = MIP_WRITABLE & mask & (hasSupervisorTimer(block) ? ~TIMER_DECIDED : ~0n);
+  const writable = hasSupervisorTimer(block) ? mask & ~BigInt(STIP) : mask;
   writeField(block, layout.mip, (readField(block, layout.mip) & ~writable) | (value & writable));
 }
 
@@ -97,7 +97,7 @@ export const machineCsrs: readonly Csr[] = [
     number: 0x301,
     name: 'misa',
     spec: 'priv: Machine ISA (misa) Register',
-    ...constant(MISA_MXL_64 | extensions('IMAFDCSU')),
+    ...constant(MISA_MXL_64 | extensions('IMAFDCHSU')),
   }),
   defineCsr({
     number: 0x302,
@@ -109,7 +109,7 @@ export const machineCsrs: readonly Csr[] = [
     number: 0x303,
     name: 'mideleg',
     spec: 'priv: Machine Trap Delegation (medeleg and mideleg) Registers',
-    ...stored(layout.mideleg, MIDELEG_WRITABLE),
+    ...stored(layout.mideleg, S_INTERRUPTS), // the others keep what reset gave them
     affects: 'execution',
   }),
   defineCsr({
@@ -132,7 +132,11 @@ export const machineCsrs: readonly Csr[] = [
     number: 0x30a,
     name: 'menvcfg',
     spec: 'priv: Machine Environment Configuration (menvcfg) Register',
-    ...stored(layout.menvcfg, XENVCFG_WRITABLE | MENVCFG_PBMTE | MENVCFG_STCE),
+    read: ({ block }) => readField(block, layout.menvcfg),
+    write: ({ block }, value) => {
+      writeField(block, layout.menvcfg, value & (XENVCFG_WRITABLE | PBMTE | STCE));
+      writeField(block, layout.henvcfg, readField(block, layout.henvcfg) & (value | ~HENVCFG_BY_MENVCFG));
+    },
     affects: 'translation',
   }),
   defineCsr({
@@ -166,7 +170,19 @@ export const machineCsrs: readonly Csr[] = [
     read: (context) => BigInt(pendingBits(context)),
     // "Only the software-writable SEIP bit participates in the read-modify-write sequence of a CSRRS or CSRRC instruction."
     modifies: softwareBits,
-    write: (context, value) => writeMip(context, value, ~0n),
+    write: (context, value) => writeMip(context, value, MIP_WRITABLE),
     affects: 'execution',
+  }),
+  defineCsr({
+    number: 0x34a,
+    name: 'mtinst',
+    spec: 'priv: Machine Trap Instruction (mtinst) Register',
+    ...stored(layout.mtinst),
+  }),
+  defineCsr({
+    number: 0x34b,
+    name: 'mtval2',
+    spec: 'priv: Machine Second Trap Value (mtval2) Register',
+    ...stored(layout.mtval2),
   }),
 ];

@@ -1,4 +1,4 @@
-/** Bits of `mstatus` and `sstatus`. `priv: Machine Status (mstatus and mstatush) Registers` */
+/** Bits of `mstatus`, `sstatus` and `vsstatus`. `priv: Machine Status (mstatus and mstatush) Registers` */
 
 /** In the low word, as numbers: what traps and translations look at. */
 export const SIE = 1 << 1; // interrupts are enabled in S
@@ -25,11 +25,12 @@ export const GVA = 1n << 38n;
 export const MPV = 1n << 39n;
 export const SD = 1n << 63n;
 
-/** XLEN of 64 in UXL and SXL, which never change. */
-export const XLEN_64 = (2n << 32n) | (2n << 34n);
+/** XLEN of 64 in UXL, and in SXL, which never change. */
+export const UXL_64 = 2n << 32n;
+export const XLEN_64 = UXL_64 | (2n << 34n);
 
 /**
- * What software may write. Without V and H the fields VS, GVA and MPV have no effect, but are there as on QEMU's `rv64`.
+ * What software may write. Without the V extension the field VS has no effect, but is there as on QEMU's `rv64`.
  * UXL is read-only: U-mode is always 64 bits wide.
  */
 export const MSTATUS_WRITABLE =
@@ -44,7 +45,7 @@ function legalizeMpp(status: bigint): bigint {
   return (status & BigInt(MPP)) === 2n << BigInt(MPP_SHIFT) ? status & ~BigInt(MPP) : status;
 }
 
-/** `mstatus` after software wrote the bits of `writable`. SD, which says that some unit is dirty, is kept true in storage. */
+/** `mstatus` or `vsstatus` after software wrote the bits of `writable`. SD, which says that some unit is dirty, is kept true in storage. */
 export function writtenStatus(before: bigint, value: bigint, writable: bigint): bigint {
   const status = legalizeMpp((before & ~writable & ~SD) | (value & writable));
   const low = Number(status & 0xffff_ffffn);

@@ -5,20 +5,18 @@ import { interrupt } from '../causes.ts';
 import { pendingBits } from '../interrupts.ts';
 import { layout } from '../layout.ts';
 import { privilege } from '../privilege.ts';
-import { isCounterEnabled } from './counters.ts';
 import { type Csr, defineCsr, stored } from './csr.ts';
-import { MENVCFG_STCE, XENVCFG_WRITABLE } from './envcfg.ts';
+import { XENVCFG_WRITABLE } from './envcfg.ts';
 import { isTvecMode, writeMip, XEPC_WRITABLE } from './machine.ts';
+import * as hypervisorStatus from './hstatus.ts';
 import { SSTATUS_VISIBLE, SSTATUS_WRITABLE, TVM, writtenStatus } from './status.ts';
 
 const bit = (number: number) => 1n << BigInt(number);
 const S_INTERRUPTS = bit(interrupt.SSI) | bit(interrupt.STI) | bit(interrupt.SEI) | bit(interrupt.LCOFI);
 const SIP_WRITABLE = bit(interrupt.SSI) | bit(interrupt.LCOFI);
 
-const COUNTER_TM = 1;
-
-/** `satp` modes: Bare, Sv39, Sv48, Sv57. A write with another is ignored, as the manual asks. */
-const SATP_MODES = new Set([0n, 8n, 9n, 10n]);
+/** `satp` and `vsatp` modes: Bare, Sv39, Sv48, Sv57. A write with another is ignored, as the manual asks. */
+export const SATP_MODES = new Set([0n, 8n, 9n, 10n]);
 
 const delegated = ({ block }: HartContext) => readField(block, layout.mideleg) & S_INTERRUPTS;
 
@@ -92,23 +90,15 @@ export const supervisorCsrs: readonly Csr[] = [
     affects: 'execution',
   }),
   defineCsr({
-    number: 0x14d,
-    name: 'stimecmp',
-    spec: 'sstc: Supervisor Timer (stimecmp) Register',
-    isAccessible: (context) => {
-      const { block } = context;
-      if (block.getUint8(layout.privilege.offset) === privilege.M) return true;
-      return isCounterEnabled(context, COUNTER_TM) && (readField(block, layout.menvcfg) & MENVCFG_STCE) !== 0n;
-    },
-    ...stored(layout.stimecmp),
-    affects: 'deadline',
-  }),
-  defineCsr({
     number: 0x180,
     name: 'satp',
     spec: 'priv: Supervisor Address Translation and Protection (satp) Register',
-    isAccessible: ({ block }) =>
-      block.getUint8(layout.privilege.offset) === privilege.M || (block.getUint32(layout.mstatus.offset, true) & TVM) === 0,
+    refusal: ({ block }) => {
+      if (block.getUint8(layout.privilege.offset) === privilege.M) return undefined;
+      if (block.getUint8(layout.virtualized.offset) !== 0)
+        return (block.getUint32(layout.hstatus.offset, true) & hypervisorStatus.VTVM) === 0 ? undefined : 'virtual';
+      return (block.getUint32(layout.mstatus.offset, true) & TVM) === 0 ? undefined : 'illegal';
+    },
     read: ({ block }) => readField(block, layout.satp),
     write: ({ block }, value) => {
       if (SATP_MODES.has(value >> 60n)) writeField(block, layout.satp, value);

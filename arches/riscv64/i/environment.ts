@@ -16,6 +16,9 @@ export const ecall = defineInsn({
   endsBlock: true,
   execute: (m) => {
     const from = m.readField(layout.privilege);
+    const isVirtual = m.readField(layout.virtualized);
+    const isFromVs = m.and(isVirtual, m.eq(from, m.const64(BigInt(privilege.S))));
+    m.if(isFromVs, () => m.trap(exception.ECALL_FROM_VS, m.const64(0n)));
     for (const mode of [privilege.U, privilege.S])
       m.if(m.eq(from, m.const64(BigInt(mode))), () => m.trap(exception.ECALL_FROM_U + mode, m.const64(0n)));
     m.trap(exception.ECALL_FROM_U + privilege.M, m.const64(0n));

@@ -1,6 +1,6 @@
 /**
  * Privileged instructions, and the Svinval extension. All may change how what follows is translated or interrupted, and trap
- * where the privilege does not suffice. The hypervisor's (hfence, hinval, hlv, hlvx, hsv) come with the H extension.
+ * where the privilege does not suffice. The hypervisor's (hfence, hinval, hlv, hlvx, hsv) are in `h/`.
  */
 import type { Insn } from '#core/isa/insn.ts';
 import { addressSpaceType, fixed } from '../formats.ts';
@@ -28,7 +28,7 @@ export const sret = defineInsn({
   encodings: [fixed(0x1020_0073)],
   endsBlock: true,
   execute: (m) => {
-    const target = m.readField(layout.sepc);
+    const target = m.select(m.readField(layout.virtualized), m.readField(layout.vsepc), m.readField(layout.sepc));
     m.serve(services.sret);
     m.jump(target);
   },

@@ -7,16 +7,19 @@ export const illegalInstruction = defineService({ name: 'illegalInstruction', pa
 /** Returns from a trap: restores privilege and the interrupt enable from mstatus; the instruction jumps to mepc. Illegal below M. */
 export const mret = defineService({ name: 'mret', parameterCount: 0 });
 
-/** The same by SPP and SPIE, for sepc. Illegal in U, and in S with TSR set. */
+/**
+ * The same by SPP, SPIE and SPV, for sepc; with V=1 by those of vsstatus, for vsepc. Illegal in U, and in HS with TSR set; a
+ * virtual instruction in VU, and in VS with VTSR set.
+ */
 export const sret = defineService({ name: 'sret', parameterCount: 0 });
 
-/** The hart waits for an interrupt. Illegal in U, and in S with TW set. */
+/** The hart waits for an interrupt. Illegal in U, and with TW set below M; else a virtual instruction in VU, and in VS with VTW set. */
 export const wfi = defineService({ name: 'wfi', parameterCount: 0 });
 
-/** Translations may have changed. Illegal in U, and in S with TVM set. */
+/** Translations may have changed. Illegal in U, and in HS with TVM set; a virtual instruction in VU, and in VS with VTVM set. */
 export const sfenceVma = defineService({ name: 'sfenceVma', parameterCount: 0 });
 
-/** The fences around `sinval.vma`: orders nothing more here. Illegal in U; TVM does not matter. */
+/** The fences around `sinval.vma`: orders nothing more here. Illegal in U and virtual in VU; TVM and VTVM do not matter. */
 export const sfenceInval = defineService({ name: 'sfenceInval', parameterCount: 0 });
 
 /** Gives the rest of the quantum to the other harts. Cannot trap. */

@@ -1,41 +1,58 @@
 /**
  * CSRs that only hold what is written, as generated code reads and writes them in place: the scratch registers and those that
- * describe a trap, which every trap handler uses several times. Which privilege may access them is known when a word is
- * decoded, so the decoder puts these definitions where `zicsr.ts` would call a service.
+ * describe a trap, which every trap handler uses several times. Who may access them is known when a word is decoded, so the
+ * decoder puts these definitions where `zicsr.ts` would call a service.
  */
 import type { Decoded, Insn } from '#core/isa/insn.ts';
 import type { RegisterFile } from '#core/isa/layout.ts';
-import { type Csr, csrs } from '../csr/table.ts';
+import { type Csr, csrs, virtualCounterpart } from '../csr/table.ts';
 import { layout } from '../layout.ts';
+import { privilege } from '../privilege.ts';
 import { defineInsn, type RiscvSemantics } from '../vocabulary.ts';
 import * as zicsr from './zicsr.ts';
 
 const SPEC = 'unpriv: CSR Instructions';
 const ALL_BITS = 2n ** 64n - 1n;
 
-/** The block's words from mstatus on, by number. */
-const words: RegisterFile = { name: 'csr', offset: layout.mstatus.offset, count: 32, zero: null };
+/** The block's words from mstatus to the last VS CSR, by number. */
+const FIRST = layout.mstatus.offset;
+const words: RegisterFile = { name: 'csr', offset: FIRST, count: (layout.vstimecmp.offset - FIRST) / 8 + 1, zero: null };
 
 interface StoredCsr {
   /** In `words`. */
   readonly word: number;
   readonly writable: bigint;
-  readonly privilege: number;
 }
 
-function storedCsrOf({ number, storage, isAccessible, affects }: Csr): StoredCsr | undefined {
-  if (storage === undefined || storage.field.width !== 8 || isAccessible !== undefined || affects !== undefined) return undefined;
+function storedCsrOf({ storage, refusal, affects }: Csr): StoredCsr | undefined {
+  if (storage === undefined || storage.field.width !== 8 || refusal !== undefined || affects !== undefined) return undefined;
   const word = (storage.field.offset - words.offset) / 8;
   if (!Number.isInteger(word) || word < 0 || word >= words.count) return undefined;
-  return { word, writable: storage.writable, privilege: (number >>> 8) & 3 };
+  return { word, writable: storage.writable };
 }
 
-const storedCsrs: ReadonlyMap<bigint, StoredCsr> = new Map(
-  csrs.flatMap((csr) => {
-    const stored = storedCsrOf(csr);
-    return stored === undefined ? [] : [[BigInt(csr.number), stored] as const];
-  }),
-);
+/** By the number in the instruction. */
+function storedCsrsBy(choose: (csr: Csr) => Csr | undefined): ReadonlyMap<bigint, StoredCsr> {
+  return new Map(
+    csrs.flatMap((csr) => {
+      const chosen = choose(csr);
+      const stored = chosen && storedCsrOf(chosen);
+      return stored === undefined ? [] : [[BigInt(csr.number), stored] as const];
+    }),
+  );
+}
+
+const isFor = (level: number) => (csr: Csr) => (((csr.number >>> 8) & 3) <= level ? csr : undefined);
+const ofMachine = storedCsrsBy(isFor(3));
+const ofHypervisor = storedCsrsBy(isFor(2));
+const ofVirtualSupervisor = storedCsrsBy((csr) => virtualCounterpart(csr.number) ?? isFor(1)(csr));
+const ofNoOne: ReadonlyMap<bigint, StoredCsr> = new Map();
+
+function storedCsrsOf(mode: number, isVirtual: boolean): ReadonlyMap<bigint, StoredCsr> {
+  if (mode === privilege.M) return ofMachine;
+  if (mode === privilege.U) return ofNoOne;
+  return isVirtual ? ofVirtualSupervisor : ofHypervisor;
+}
 
 /** The CSR before, for rd; and after it the bits that may be written. */
 function modify<V, O>(
@@ -118,13 +135,13 @@ const twins: ReadonlyMap<Insn, Insn> = new Map<Insn, Insn>([
 /** Definitions that no encoding names. */
 export const storedCsrInsns: readonly Insn[] = [...twins.values()];
 
-/** What a decoded CSR instruction comes to in a privilege: itself, or the same in place. */
-export function inPlace(decoded: Decoded, privilege: number): Decoded {
+/** What a decoded CSR instruction comes to in a mode: itself, or the same in place. */
+export function inPlace(decoded: Decoded, mode: number, isVirtual: boolean): Decoded {
   const twin = twins.get(decoded.insn);
   if (twin === undefined) return decoded;
   const { csr, ...fields } = decoded.fields;
-  const stored = storedCsrs.get(csr as bigint);
-  if (stored === undefined || privilege < stored.privilege) return decoded;
+  const stored = storedCsrsOf(mode, isVirtual).get(csr as bigint);
+  if (stored === undefined) return decoded;
   return {
     insn: twin,
     fields: { ...fields, word: stored.word, writable: BigInt.asIntN(64, stored.writable) },
