@@ -230,6 +230,23 @@ describe.concurrent('replay', { timeout: 60_000 }, () => {
       'record --board riscv64-virt -m lots -o x',
       "replay: option '-m, --memory <size>' argument 'lots' is invalid. Expected a size like 128M or 1G.\nsee replay record --help\n",
     ],
+    [
+      'record -o x',
+      'replay: say what to record: a scenario (guestmode, guestaspace, guestvdev, guestmonolithickernel, hypervisor-image) or --board\n',
+    ],
+    [
+      'record guestmod --arch riscv64 -o x',
+      'replay: no scenario "guestmod"; there is guestmode, guestaspace, guestvdev, guestmonolithickernel, hypervisor-image\n',
+    ],
+    ['record guestmode -o x', 'replay: --arch: say which, riscv64\n'],
+    [
+      'record guestmode --arch pdp11 -o x',
+      "replay: option '--arch <name>' argument 'pdp11' is invalid. Allowed choices are riscv64.\nsee replay record --help\n",
+    ],
+    ['record guestmode --arch riscv64 --guest nothing -o x', 'replay: nothing: no such file\n'],
+    ['images build --arch riscv64 --guest nothing', 'replay: nothing: no such file\n'],
+    ['images build', "replay: required option '--arch <name>' not specified\nsee replay images build --help\n"],
+    ['images bild', "replay: unknown command 'bild'\n(Did you mean build?)\nsee replay images --help\n"],
     ['record --board riscv64-virt --kernel nothing -o x', 'replay: nothing: no such file\n'],
     ['record --board riscv64-virt --kernel /dev/zero -o x', 'replay: /dev/zero: is not a regular file\n'],
     ['record --board riscv64-virt --kernel hello --smp 99 -o x', 'replay: --smp: 1 to 15, not 99\n'],
@@ -241,7 +258,7 @@ describe.concurrent('replay', { timeout: 60_000 }, () => {
     expectRefusal({ ...outcome, stdout: command.endsWith('where.log') || command.endsWith('-o .') ? '' : outcome.stdout }, line);
   });
 
-  it.each(['record', 'run', 'info', 'exits', 'console'])('explains %s with examples', async (command) => {
+  it.each(['record', 'run', 'info', 'exits', 'console', 'images build'])('explains %s with examples', async (command) => {
     const { code, stdout, stderr } = await run(`${command} --help`);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(new RegExp(`^Usage: replay ${command} `));

@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { formatCount, formatJson, formatPlural, formatSize, formatTable, formatTime } from './format.ts';
+import {
+  formatCount,
+  formatJson,
+  formatPlural,
+  formatRow,
+  formatSize,
+  formatTable,
+  formatTime,
+  printable,
+  widen,
+} from './format.ts';
 
 describe('format', () => {
   it('groups digits, whatever the locale', () => {
@@ -27,6 +37,28 @@ describe('format', () => {
 
   it('aligns columns', () => {
     expect(formatTable([['a', 'b', 'c'], ['long', '', 'd'], ['e']])).toEqual(['a     b  c', 'long     d', 'e']);
+  });
+
+  it('aligns numbers to the right, and widens columns as rows come', () => {
+    const widths = widen(widen([], ['n', 'name']), ['10', 'a', 'last']);
+    expect(widths).toEqual([2, 4, 4]);
+    expect(
+      [
+        ['n', 'name'],
+        ['7', 'a', 'x'],
+      ].map((row) => formatRow(row, widths, [0])),
+    ).toEqual([' n  name', ' 7  a     x']);
+  });
+
+  it('lets no control characters out', () => {
+    expect(['plain', 'a b~', '', 'a\nb', '\u001b[2J', '\u009b2J é'].map(printable)).toEqual([
+      'plain',
+      'a b~',
+      '',
+      '"a\\nb"',
+      '"\\u001b[2J"',
+      '"?2J ?"',
+    ]);
   });
 
   it('writes numbers of 64 bits and bytes as JSON', () => {

@@ -35,7 +35,7 @@ export class Workshop implements Disposable {
     const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
     spawnSync(process.execPath, [tsc, '-p', join(ROOT, '.config/build.json'), '--outDir', join(this.#path, 'dist')]);
     copyFileSync(join(ROOT, 'package.json'), join(this.#path, 'package.json'));
-    symlinkSync(join(ROOT, 'node_modules'), join(this.#path, 'node_modules'));
+    for (const folder of ['node_modules', 'fixtures']) symlinkSync(join(ROOT, folder), join(this.#path, folder));
     mkdirSync(this.cwd);
     for (const [name, words] of Object.entries(PROGRAMS)) writeFileSync(join(this.cwd, name), Uint8Array.from(bytesOf(words)));
   }

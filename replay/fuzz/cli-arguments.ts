@@ -10,8 +10,30 @@ import { Finding, type Fuzzer } from './fuzzer.ts';
 const MAIN = join(import.meta.dirname, '../cli/main.ts');
 const LIMIT_MS = 30_000;
 const WORDS = [
-  ...['record', 'run', 'info', 'exits', 'console', 'help', '--help', '--version', '--json', '--quiet', '--partial', '--'],
   ...[
+    'record',
+    'run',
+    'info',
+    'exits',
+    'console',
+    'images',
+    'build',
+    'help',
+    '--help',
+    '--version',
+    '--json',
+    '--quiet',
+    '--partial',
+    '--',
+  ],
+  ...[
+    'guestmode',
+    'hypervisor-image',
+    '--arch',
+    'riscv64',
+    '--guest',
+    '--guest-memory',
+    '--reason',
     '--board',
     'riscv64-virt',
     'x86_64-q35',
