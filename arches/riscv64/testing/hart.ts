@@ -117,6 +117,15 @@ export function newTestHart(index = 0): TestHart {
   });
 }
 
+const MODES = { M: [3n, 0n], S: [1n, 0n], U: [0n, 0n], VS: [1n, 1n], VU: [0n, 1n] } as const;
+
+/** Puts the hart in a mode; S stands for HS. */
+export function inMode(test: TestHart, mode: keyof typeof MODES): TestHart {
+  test.set(layout.privilege, MODES[mode][0]);
+  test.set(layout.virtualized, MODES[mode][1]);
+  return test;
+}
+
 /** Puts the hart in a privilege. */
 export function inPrivilege(test: TestHart, mode: number): TestHart {
   test.set(layout.privilege, BigInt(mode));
