@@ -93,8 +93,11 @@ class MachineTransientHost implements Machine {
     });
     this.#processor = new ProcessorTransient(board, reading, this.#map, this.#ram, this.#bus, {
       emitNotImplemented: (what) => this.#effects.push({ type: 'machine/notImplemented', step: this.#step, what }),
-      exited: (taken, { reason, details }, digest) =>
-        this.#effects.push({ type: 'vcpu/exited', step: this.#step + taken, hart: this.#hart, reason, details, digest }),
+      exited: (taken, { reason, details }, digest) => {
+        const step = this.#step + taken;
+        const now = step * this.#stepNs + this.#idleNs;
+        this.#effects.push({ type: 'vcpu/exited', step, now, hart: this.#hart, reason, details, digest });
+      },
       entered: (taken, { reason, details }) =>
         this.#effects.push({ type: 'vcpu/entered', step: this.#step + taken, hart: this.#hart, reason, details }),
     });

@@ -68,6 +68,8 @@ export interface InterruptTaken {
 export interface VcpuExited extends ContextChange {
   readonly type: 'vcpu/exited';
   readonly step: number;
+  /** Virtual time, ns. */
+  readonly now: number;
   readonly hart: number;
   readonly digest: bigint;
 }

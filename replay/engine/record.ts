@@ -33,6 +33,8 @@ export class Recorder {
   readonly #console: number;
   readonly #slice = new SliceLength();
   #seq = 0;
+  /** Time that passed while every hart waited, as far as it is written. */
+  #idleNs = 0;
 
   /** Throws `RequestError` or `ImageError` when the machine can't be built as asked, and what the sink throws. */
   constructor({ board, request, symbols, sink, reading }: RecordingSetup) {
@@ -55,10 +57,18 @@ export class Recorder {
       this.#slice.adapt(effects);
       for (const effect of effects) {
         if (effect.type === 'machine/idled') this.#writer.endChunk();
+        if (effect.type === 'vcpu/exited') this.#writeTime(effect);
         const fact = factOf(effect);
         if (fact !== undefined && fact.kind !== 'end') this.#writer.append(fact);
       }
     });
+  }
+
+  /** An exit has its time from the facts before it. */
+  #writeTime({ step, now }: { readonly step: number; readonly now: number }): void {
+    const idleNs = now - step * 2 ** this.#writer.header.shift;
+    if (idleNs !== this.#idleNs) this.#writer.append({ kind: 'idle', step, now });
+    this.#idleNs = idleNs;
   }
 
   /** Is there more to run? */
