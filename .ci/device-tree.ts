@@ -15,7 +15,7 @@ const folder = mkdtempSync(join(tmpdir(), 'replay-device-tree-'));
 let differences = 0;
 for (let harts = 1; harts <= 4; harts++) {
   const blob = join(folder, `${harts}.dtb`);
-  const options = `-M virt,dumpdtb=${blob} -cpu rv64,h=false,svinval=on,svpbmt=on -bios none -display none -m 256M -smp ${harts}`;
+  const options = `-M virt,dumpdtb=${blob} -cpu rv64,h=true,svinval=on,svpbmt=on -bios none -display none -m 256M -smp ${harts}`;
   execFileSync('qemu-system-riscv64', options.split(' '), { stdio: 'ignore' });
   const listed = (bytes: Uint8Array) => listFdt(bytes).map((line) => line.replace(RNG_SEED, ' rng-seed'));
   const theirs = listed(readFileSync(blob)).filter((line) => !LEFT_OUT.test(line));

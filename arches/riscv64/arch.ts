@@ -1,4 +1,4 @@
-/** riscv64 as the machine sees it: the CPU that QEMU 7.2's `-cpu rv64,h=false` is, with Svinval and Svpbmt. */
+/** riscv64 as the machine sees it: the CPU that QEMU 7.2's `-cpu rv64` is, which has the H extension, with Svinval and Svpbmt. */
 import type { Field, RegisterFile } from '#core/isa/layout.ts';
 import type { Arch } from '#core/machine/hart.ts';
 import { createHart } from './hart.ts';

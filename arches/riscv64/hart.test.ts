@@ -4,7 +4,7 @@ import { wires } from './interrupts.ts';
 import { layout } from './layout.ts';
 import { privilege } from './privilege.ts';
 import { decodeModeOf } from './rv64.ts';
-import { newTestHart, RESET_PC, type TestHart } from './testing/hart.ts';
+import { inMode, newTestHart, RESET_PC, type TestHart } from './testing/hart.ts';
 
 const { U, S, M } = privilege;
 const MRET = 0x3020_0073;
@@ -12,6 +12,11 @@ const ILLEGAL_MRET = { cause: 2, value: BigInt(MRET) };
 const TVM = 1n << 20n;
 const TW = 1n << 21n;
 const TSR = 1n << 22n;
+
+const VIRTUAL_MRET = { cause: 22, value: BigInt(MRET) };
+const VTVM = 1n << 20n;
+const VTW = 1n << 21n;
+const VTSR = 1n << 22n;
 
 /** A hart that stands on an `mret`, whatever service is then called. */
 function hartIn(mode: number, mstatus = 0n): TestHart {
@@ -146,6 +151,40 @@ describe('services', () => {
     expect(hartIn(S, TVM).serve('sfenceInval')).toBe(0n);
   });
 
+  /** What a service answers in M, HS, U, VS and VU. */
+  const inEachMode = (service: string, mstatus = 0n, hstatus = 0n) =>
+    (['M', 'S', 'U', 'VS', 'VU'] as const).map((mode) => {
+      const hart = inMode(hartIn(M, mstatus), mode);
+      hart.set(layout.hstatus, hstatus);
+      const answer = hart.serve(service);
+      if (typeof answer === 'bigint') return 'ok';
+      return answer.cause === 22 ? 'virtual' : 'illegal';
+    });
+
+  it.each([
+    ['mret', 0n, 0n, 'ok illegal illegal illegal illegal'],
+    ['sret', 0n, 0n, 'ok ok illegal ok virtual'],
+    ['sret', TSR, 0n, 'ok illegal illegal ok virtual'],
+    ['sret', 0n, VTSR, 'ok ok illegal virtual virtual'],
+    ['wfi', 0n, 0n, 'ok ok illegal ok virtual'], // QEMU 7.2: illegal in VU
+    ['wfi', TW, 0n, 'ok illegal illegal illegal illegal'],
+    ['wfi', 0n, VTW, 'ok ok illegal virtual virtual'],
+    ['wfi', TW, VTW, 'ok illegal illegal illegal illegal'],
+    ['sfenceVma', 0n, 0n, 'ok ok illegal ok virtual'],
+    ['sfenceVma', TVM, 0n, 'ok illegal illegal ok virtual'],
+    ['sfenceVma', 0n, VTVM, 'ok ok illegal virtual virtual'],
+    ['sfenceInval', TVM, VTVM, 'ok ok illegal ok virtual'],
+    ['illegalInstruction', 0n, 0n, 'illegal illegal illegal illegal illegal'],
+  ] as const)('%s with mstatus %d, hstatus %d in M, HS, U, VS, VU: %s', (service, mstatus, hstatus, expected) => {
+    expect(inEachMode(service, mstatus, hstatus).join(' ')).toBe(expected);
+  });
+
+  it('a virtual instruction has its bits as the trap value', () => {
+    const hart = inMode(hartIn(M), 'VS');
+    hart.set(layout.hstatus, VTSR);
+    expect(hart.serve('sret')).toEqual(VIRTUAL_MRET);
+  });
+
   it('yields', () => {
     const hart = hartIn(U);
     hart.hart.services['yieldQuantum']?.();
@@ -163,6 +202,19 @@ describe('a hart', () => {
     expect(hart.hart.decodeMode()).toBe(decodeModeOf(false, S, false));
     hart.set(layout.mstatus, 0x2000n);
     expect(hart.hart.decodeMode()).toBe(decodeModeOf(true, S, false));
+  });
+
+  it('with V=1 decodes F and D only while FS of vsstatus is on too, and otherwise than with V=0', () => {
+    const hart = inMode(hartIn(S, 0x2000n), 'VS');
+    expect(hart.hart.decodeMode()).toBe(decodeModeOf(false, S, true));
+    hart.set(layout.vsstatus, 0x2000n);
+    expect(hart.hart.decodeMode()).toBe(decodeModeOf(true, S, true));
+    const modes = [true, false].flatMap((isVirtual) =>
+      [U, S, M].flatMap((mode) => [true, false].map((isFloatOn) => decodeModeOf(isFloatOn, mode, isVirtual))),
+    );
+    expect(new Set(modes).size).toBe(12);
+    for (const isFloatOn of [true, false])
+      for (const mode of [U, S]) expect(decodeModeOf(isFloatOn, mode, true)).toBeLessThan(16);
   });
 
   it('loses its reservation to DMA and with its turn', () => {
@@ -186,11 +238,11 @@ describe('a hart', () => {
   });
 
   it('says where it is', () => {
-    expect([U, S, M].map((mode) => hartIn(mode).hart.describe())).toEqual([
-      { privilege: 'U', isGuest: false },
-      { privilege: 'S', isGuest: false },
-      { privilege: 'M', isGuest: false },
-    ]);
+    for (const mode of ['U', 'S', 'M', 'VU', 'VS'] as const) {
+      const { hart } = inMode(hartIn(M), mode);
+      expect(hart.describe()).toEqual({ privilege: mode });
+      expect(hart.isGuest()).toBe(mode.startsWith('V'));
+    }
   });
 });
 

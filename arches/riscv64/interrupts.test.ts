@@ -17,10 +17,17 @@ interface State {
   readonly mideleg?: bigint;
   readonly mstatus?: bigint;
   readonly lines?: number;
+  readonly hideleg?: bigint;
+  readonly vsstatus?: bigint;
+  readonly virtualized?: bigint;
 }
 
-function hartWith({ mode = U, mie = ALL, mip = 0n, mideleg = 0n, mstatus = 0n, lines = 0 }: State): TestHart {
+function hartWith(state: State): TestHart {
+  const { mode = U, mie = ALL, mip = 0n, mideleg = 0n, mstatus = 0n, lines = 0 } = state;
   const hart = newTestHart();
+  hart.set(layout.hideleg, state.hideleg ?? 0n);
+  hart.set(layout.vsstatus, state.vsstatus ?? 0n);
+  hart.set(layout.virtualized, state.virtualized ?? 0n);
   hart.set(layout.privilege, BigInt(mode));
   hart.set(layout.mie, mie);
   hart.set(layout.mip, mip);
@@ -77,6 +84,118 @@ describe('the interrupt that is taken', () => {
     const hart = hartWith({ lines });
     expect(hart.hart.pendingInterrupt()).toBe(number);
     expect(mipInM(hart)).toBe(BigInt(lines));
+  });
+});
+
+describe('with the H extension', () => {
+  const VS_BITS = 0x1444n;
+
+  it('the order for HS is SEI, SSI, STI, SGEI, VSEI, VSSI, VSTI, LCOFI', () => {
+    const order = [9, 1, 5, 10, 2, 6, 13];
+    for (let i = 0; i < order.length; i++) {
+      const mip = order.slice(i).reduce((bits, number) => bits | (1n << BigInt(number)), 0n);
+      expect(hartWith({ mip, mideleg: 0x3666n }).hart.pendingInterrupt()).toBe(order[i]);
+    }
+  });
+
+  it('one for HS goes before all for VS', () => {
+    const state = { virtualized: 1n, mode: S, vsstatus: SIE, mideleg: VS_BITS, hideleg: 0x440n };
+    expect(hartWith({ ...state, mip: 0x444n }).hart.pendingInterrupt()).toBe(2);
+    expect(hartWith({ ...state, mip: 0x440n }).hart.pendingInterrupt()).toBe(10);
+    expect(hartWith({ ...state, mip: 0x40n }).hart.pendingInterrupt()).toBe(6);
+  });
+
+  /** VSSI, which is 2, in each mode; hideleg and the two SIE decide. */
+  it.each([
+    // mode, V, hideleg, sstatus.SIE, vsstatus.SIE
+    { mode: M, virtualized: 0n, hideleg: 0n, mstatus: MIE | SIE, vsstatus: SIE, taken: false },
+    { mode: S, virtualized: 0n, hideleg: 0n, mstatus: 0n, vsstatus: SIE, taken: false },
+    { mode: S, virtualized: 0n, hideleg: 0n, mstatus: SIE, vsstatus: 0n, taken: true },
+    { mode: U, virtualized: 0n, hideleg: 0n, mstatus: 0n, vsstatus: 0n, taken: true },
+    { mode: S, virtualized: 1n, hideleg: 0n, mstatus: 0n, vsstatus: 0n, taken: true },
+    { mode: U, virtualized: 1n, hideleg: 0n, mstatus: 0n, vsstatus: 0n, taken: true },
+    { mode: M, virtualized: 0n, hideleg: 4n, mstatus: MIE | SIE, vsstatus: SIE, taken: false },
+    { mode: S, virtualized: 0n, hideleg: 4n, mstatus: SIE, vsstatus: SIE, taken: false },
+    { mode: U, virtualized: 0n, hideleg: 4n, mstatus: SIE, vsstatus: SIE, taken: false },
+    { mode: S, virtualized: 1n, hideleg: 4n, mstatus: SIE, vsstatus: 0n, taken: false },
+    { mode: S, virtualized: 1n, hideleg: 4n, mstatus: 0n, vsstatus: SIE, taken: true },
+    { mode: U, virtualized: 1n, hideleg: 4n, mstatus: 0n, vsstatus: 0n, taken: true },
+  ])('VSSI: $mode, V $virtualized, hideleg $hideleg, mstatus $mstatus, vsstatus $vsstatus: $taken', ({ taken, ...state }) => {
+    expect(hartWith({ ...state, mideleg: VS_BITS, mip: 4n }).hart.pendingInterrupt()).toBe(taken ? 2 : -1);
+  });
+
+  it.each([
+    // Interrupts of HS and M interrupt a guest whatever the SIE and MIE bits say.
+    { mip: 0x20n, mideleg: 0x1666n, taken: 5 },
+    { mip: 0x80n, mideleg: 0x1666n, taken: 7 },
+  ])('$taken interrupts VS and VU', ({ taken, ...state }) => {
+    for (const mode of [S, U]) expect(hartWith({ ...state, mode, virtualized: 1n }).hart.pendingInterrupt()).toBe(taken);
+  });
+
+  it('a waiting hart goes on for a VS interrupt that is enabled, delegated or not', () => {
+    const state = { mode: S, mideleg: VS_BITS, mip: 0x40n };
+    for (const hideleg of [0n, 0x40n])
+      for (const virtualized of [0n, 1n]) {
+        expect(hartWith({ ...state, hideleg, virtualized }).hart.wakes()).toBe(true);
+        expect(hartWith({ ...state, hideleg, virtualized, mie: 0x404n }).hart.wakes()).toBe(false);
+      }
+  });
+});
+
+describe('vstimecmp', () => {
+  const STCE = 1n << 63n;
+  const ONES = 2n ** 64n - 1n;
+  const withTimers = (stimecmp: bigint, vstimecmp: bigint, htimedelta = 0n) => {
+    const hart = hartWith({ mode: S, virtualized: 1n, vsstatus: SIE, mie: 0x40n, mideleg: 0x1444n, hideleg: 0x444n });
+    hart.set(layout.menvcfg, STCE);
+    hart.set(layout.henvcfg, STCE);
+    hart.set(layout.stimecmp, stimecmp);
+    hart.set(layout.vstimecmp, vstimecmp);
+    hart.set(layout.htimedelta, htimedelta);
+    return hart;
+  };
+
+  it('raises VSTIP from the tick of guest time it names on', () => {
+    const hart = withTimers(ONES, 120n, 100n);
+    hart.now = 1999;
+    expect(hart.hart.pendingInterrupt()).toBe(-1);
+    expect(hart.hart.selectDeadline?.()).toBe(2000);
+    hart.now = 2000;
+    expect(hart.hart.pendingInterrupt()).toBe(6);
+    expect(hart.hart.wakes()).toBe(true);
+    expect(hart.hart.selectDeadline?.()).toBe(NEVER);
+  });
+
+  it('compares with a sum that is truncated to 64 bits', () => {
+    const hart = withTimers(ONES, 5n, ONES - 9n); // ten ticks behind
+    hart.now = 500; // guest time is 2^64 - 5
+    expect(hart.hart.pendingInterrupt()).toBe(6);
+    hart.now = 1000;
+    expect(hart.hart.pendingInterrupt()).toBe(-1);
+    expect(hart.hart.selectDeadline?.()).toBe(1500);
+    hart.now = 1500;
+    expect(hart.hart.pendingInterrupt()).toBe(6);
+  });
+
+  it('and stimecmp: the nearer one is the deadline', () => {
+    expect(withTimers(30n, 20n).hart.selectDeadline?.()).toBe(2000);
+    expect(withTimers(20n, 30n).hart.selectDeadline?.()).toBe(2000);
+    expect(withTimers(0n, 30n).hart.selectDeadline?.()).toBe(3000);
+  });
+
+  it('does nothing without STCE of henvcfg, or of menvcfg', () => {
+    const hart = withTimers(ONES, 0n);
+    expect(hart.hart.pendingInterrupt()).toBe(6);
+    hart.set(layout.henvcfg, 0n);
+    expect(hart.hart.pendingInterrupt()).toBe(-1);
+    expect(hart.hart.selectDeadline?.()).toBe(NEVER);
+    hart.writeCsr(0x60a, STCE);
+    hart.set(layout.henvcfg, STCE);
+    hart.set(layout.privilege, 3n);
+    hart.set(layout.virtualized, 0n);
+    hart.writeCsr(0x30a, 0n);
+    expect(hart.readCsr(0x60a)).toBe(0n);
+    expect(hart.readCsr(0x644)).toBe(0n);
   });
 });
 

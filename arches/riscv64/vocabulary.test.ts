@@ -25,6 +25,19 @@ describe('registers of floating point', () => {
     expect(outcome.state(layout.mstatus)).toBe(DIRTY | 8n);
   });
 
+  it('mark FS of vsstatus dirty too, with V=1', () => {
+    const run = (virtualized: bigint) => {
+      const state = [
+        [layout.vsstatus, 0x2_0000_2002n],
+        [layout.virtualized, virtualized],
+      ] as const;
+      const outcome = execute(fromX, fields, { state });
+      return [outcome.state(layout.mstatus), outcome.state(layout.vsstatus)];
+    };
+    expect(run(0n)).toEqual([DIRTY, 0x2_0000_2002n]);
+    expect(run(1n)).toEqual([DIRTY, DIRTY | 0x2_0000_2002n]);
+  });
+
   it('box singles', () => {
     const outcome = execute(boxed, fields, { x: { 1: 0x3f80_0000n } });
     expect(outcome.f(3)).toBe(SINGLE_1);

@@ -1,5 +1,5 @@
 /**
- * riscv64-virt: QEMU 7.2's `virt` machine with `-cpu rv64,h=false`, for what is modelled: reset ROM, finisher, RTC, CLINT, PLIC, UART,
+ * riscv64-virt: QEMU 7.2's `virt` machine with `-cpu rv64`, for what is modelled: reset ROM, finisher, RTC, CLINT, PLIC, UART,
  * two flash banks, eight virtio-mmio transports, RAM.
  *
  * Unlike QEMU: without `bios` there is no firmware (QEMU brings OpenSBI). A kernel is put into RAM even when there is a second

@@ -57,11 +57,17 @@ describe('unconditional jumps', () => {
 
 describe('environment calls and fences', () => {
   it.each([
-    ['U', privilege.U, 8],
-    ['S', privilege.S, 9],
-    ['M', privilege.M, 11],
-  ])('ecall from %s names the privilege', (_, mode, cause) => {
-    const { trap } = execute(environment.ecall, {}, { state: [[layout.privilege, BigInt(mode)]] });
+    ['U', privilege.U, 0n, 8],
+    ['HS', privilege.S, 0n, 9],
+    ['M', privilege.M, 0n, 11],
+    ['VU', privilege.U, 1n, 8],
+    ['VS', privilege.S, 1n, 10],
+  ])('ecall from %s names the mode', (_, mode, virtualized, cause) => {
+    const state = [
+      [layout.privilege, BigInt(mode)],
+      [layout.virtualized, virtualized],
+    ] as const;
+    const { trap } = execute(environment.ecall, {}, { state });
     expect(trap).toEqual({ cause, value: 0n });
   });
 

@@ -12,6 +12,15 @@ describe('privileged instructions', () => {
     expect(outcome).toMatchObject({ nextPc: 0x8000_1234n, served: [[name]] });
   });
 
+  it('sret goes where the trap into VS struck, with V=1', () => {
+    const state = [
+      [layout.sepc, 0x8000_1234n],
+      [layout.vsepc, 0xffff_ffc0_0000_5678n],
+      [layout.virtualized, 1n],
+    ] as const;
+    expect(execute(privileged.sret, {}, { state })).toMatchObject({ nextPc: 0xffff_ffc0_0000_5678n, served: [['sret']] });
+  });
+
   it.each([
     ['wfi', privileged.wfi, {}, 'wfi'],
     ['sfence.vma', privileged.sfenceVma, { rs1: 1, rs2: 2 }, 'sfenceVma'],

@@ -3,7 +3,7 @@ import { listFdt } from '../testing.ts';
 import { riscv64VirtTree } from './device-tree.ts';
 
 /**
- * What QEMU 7.2.22 writes: `qemu-system-riscv64 -M virt,dumpdtb=FILE -cpu rv64,h=false,svinval=on,svpbmt=on -bios none -smp 2
+ * What QEMU 7.2.22 writes: `qemu-system-riscv64 -M virt,dumpdtb=FILE -cpu rv64,h=true,svinval=on,svpbmt=on -bios none -smp 2
  * -m 256M -kernel K -initrd I -append 'a b'` with 3000 bytes in I, less the nodes pmu, fw-cfg, platform-bus and pci, and less the
  * bytes of rng-seed, which are random there.
  */
@@ -46,7 +46,7 @@ const QEMU_TWO_HARTS = `
 /cpus/cpu@0 reg 00000000
 /cpus/cpu@0 status "okay"
 /cpus/cpu@0 compatible "riscv"
-/cpus/cpu@0 riscv,isa "rv64imafdc_zicsr_zifencei_zihintpause_zba_zbb_zbc_zbs_sstc_svinval_svpbmt"
+/cpus/cpu@0 riscv,isa "rv64imafdch_zicsr_zifencei_zihintpause_zba_zbb_zbc_zbs_sstc_svinval_svpbmt"
 /cpus/cpu@0 mmu-type "riscv,sv48"
 /cpus/cpu@0/interrupt-controller
 /cpus/cpu@0/interrupt-controller #interrupt-cells 00000001
@@ -59,7 +59,7 @@ const QEMU_TWO_HARTS = `
 /cpus/cpu@1 reg 00000001
 /cpus/cpu@1 status "okay"
 /cpus/cpu@1 compatible "riscv"
-/cpus/cpu@1 riscv,isa "rv64imafdc_zicsr_zifencei_zihintpause_zba_zbb_zbc_zbs_sstc_svinval_svpbmt"
+/cpus/cpu@1 riscv,isa "rv64imafdch_zicsr_zifencei_zihintpause_zba_zbb_zbc_zbs_sstc_svinval_svpbmt"
 /cpus/cpu@1 mmu-type "riscv,sv48"
 /cpus/cpu@1/interrupt-controller
 /cpus/cpu@1/interrupt-controller #interrupt-cells 00000001

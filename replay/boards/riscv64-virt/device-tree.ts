@@ -6,7 +6,7 @@ import { cells, cells64, EMPTY, encodeFdt, type FdtNode, fdtNode, strings } from
 import * as map from './memory-map.ts';
 
 /** QEMU's spelling of what the hart implements. */
-const RISCV_ISA = 'rv64imafdc_zicsr_zifencei_zihintpause_zba_zbb_zbc_zbs_sstc_svinval_svpbmt';
+const RISCV_ISA = 'rv64imafdch_zicsr_zifencei_zihintpause_zba_zbb_zbc_zbs_sstc_svinval_svpbmt';
 
 /** Interrupts of a hart, as its interrupt controller numbers them: bits of `mip`. */
 const MSI = 3;
