@@ -9,7 +9,9 @@
 set -euo pipefail
 shopt -s nullglob
 CC=${CC:-clang}
-GUEST_DEFINES=${GUEST_DEFINES:-}
+# Words as the shell splits them, so that a text may have spaces.
+declare -a defines
+eval "defines=(${GUEST_DEFINES:-})"
 
 out=${1:+$(realpath -m -- "$1")}
 cd "$(dirname "$0")"
@@ -39,21 +41,40 @@ build_riscv64() {
     -o "$out/riscv64/$name.elf" riscv64/start.S riscv64/trap.S riscv64/trap.c riscv64/board.c lib/console.c lib/string.c "$@"
 }
 
-# build_guest ARCH NAME SOURCES: a guest kernel, as NAME.elf with its symbols, and as NAME.bin, flat, from its first byte to its last.
-build_guest() {
-  local arch=$1 name=$2 format
+# build_both ARCH FILE FLAGS AND SOURCES: FILE.elf with its symbols, and FILE.bin, flat, from its first byte to its last.
+build_both() {
+  local arch=$1 file=$2
   shift 2
-  [[ -z "$only" || " $only " == *" $name "* ]] || return 0
   for format in elf bin; do
     # shellcheck disable=SC2086
-    "$CC" ${GUEST_FLAGS[$arch]} $COMMON $GUEST_DEFINES -ffunction-sections -fdata-sections -I"$arch/kernel" -I"$work" \
-      -Wl,-T,"$arch/kernel/link.ld" -Wl,--gc-sections $([ $format = bin ] && echo -Wl,--oformat=binary) \
-      -o "$out/$arch/$name.$format" "$@"
+    "$CC" ${GUEST_FLAGS[$arch]} $COMMON "${defines[@]}" $([ $format = elf ] || echo -Wl,--oformat=binary) -o "$file.$format" "$@"
   done
 }
 
+# build_guest ARCH NAME SOURCES: a guest kernel.
+build_guest() {
+  local arch=$1 name=$2
+  shift 2
+  [[ -z "$only" || " $only " == *" $name "* ]] || return 0
+  build_both "$arch" "$out/$arch/$name" -ffunction-sections -fdata-sections -Wl,--gc-sections -Wl,--discard-locals -Ikernel -I"$arch/kernel" -I"$work" \
+    -Wl,-T,"$arch/kernel/link.ld" "$@"
+}
+
+# build_user ARCH SOURCES: a process's program, for the kernel that is built next.
+build_user() {
+  local arch=$1
+  shift
+  build_both "$arch" "$work/user-program" -I"$arch/user" -Wl,-T,user/link.ld "$arch/user/start.S" "$@"
+}
+
 mkdir -p "$out/riscv64"
+kernel=(kernel/*.c riscv64/kernel/*.[cS] lib/banner.c lib/console.c lib/numbers.c lib/string.c)
 build_guest riscv64 guestmode riscv64/guestmode/guestmode.S
+build_guest riscv64 guestaspace guestaspace/main.c "${kernel[@]}"
+build_guest riscv64 guestvdev guestvdev/main.c "${kernel[@]}"
+build_user riscv64 user/primes.c
+# The kernel's file names the places of the process too.
+build_guest riscv64 guestmonolithickernel guestmonolithickernel/*.[cS] "${kernel[@]}" -Wl,--just-symbols="$work/user-program.elf"
 
 if [ -z "$only" ]; then
   build_riscv64 bare '' riscv64/bare/*.c riscv64/bare/*.S

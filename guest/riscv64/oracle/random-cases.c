@@ -1,62 +1,15 @@
 // Runs cases of random instructions and prints a hash of what each left behind: registers, CSRs, traps, memory, page tables.
 // replay/oracle generates the cases, puts them behind this program and compares what it prints here and on QEMU.
 //
-// A case runs in M, S or U. Every trap comes here, is noted, and goes on behind the instruction; the case ends at the ebreak
-// behind its last instruction. A case can reach its own code, the data pages and nothing else, unless it has a bug to show.
+// A case runs in M, S, U, VS or VU. Every trap ends up here, is noted, and goes on behind the instruction; one that was delegated
+// comes by way of a vector where nothing can be fetched. The case ends at the ebreak behind its last instruction. It can reach its
+// own code, the data pages and nothing else, unless it has a bug to show.
 
 #include "../../lib/console.h"
 #include "../../lib/string.h"
 #include "../csr.h"
 #include "../virt.h"
-
-// Also known to replay/oracle/layout.ts.
-#define CODE (RAM + 0x400000)
-#define CODE_SIZE 0x40000ul
-#define DATA (RAM + 0x600000)
-#define DATA_SIZE 0x8000ul
-#define TABLES (RAM + 0x800000)
-#define TABLE_COUNT 64
-#define CASES (RAM + 0x1000000)
-
-#define PAGE 4096ul
-#define PTE_V 1ul
-#define OPCODE_AMO 0x2f
-#define FUNCT5_LR 2
-#define TRAPS_MAX 20000
-#define LOG_SIZE 64
-
-struct map {
-  uint64_t address;
-  uint64_t level;   // 0 is a 4 KiB page
-  uint64_t pte;
-};
-
-struct case_record {
-  uint64_t size;    // of the record; 0 ends the list
-  uint64_t number;
-  uint64_t mode;
-  uint64_t satp_mode;
-  uint64_t link;    // register that says where to go on after a jump to nowhere
-  uint64_t rounds;
-  uint64_t is_verbose;
-  uint64_t seed;
-  uint64_t mstatus;
-  uint64_t fcsr;
-  uint64_t code_size;
-  uint64_t map_count;
-  uint64_t x[32];
-  uint64_t f[32];
-  struct map maps[];   // then the code
-};
-
-struct frame {
-  uint64_t x[32];
-  uint64_t f[32];
-};
-
-struct noted {
-  uint64_t cause, pc, value, status;
-};
+#include "random-cases.h"
 
 // random-cases.S
 void enter_case(struct frame *frame, uint64_t with_floats);
@@ -68,9 +21,11 @@ struct frame frame;
 static const struct case_record *now;
 static uint64_t code_end;
 static uint64_t traps, trap_hash;
-static struct noted noted[LOG_SIZE];
+static struct trap noted[LOG_SIZE];
 static uint64_t last_status;
-static uint64_t table_count;
+static uint64_t table_count, guest_table_count;
+
+#include "repair.h"
 
 static uint64_t
 mix(uint64_t hash, uint64_t value)
@@ -79,39 +34,70 @@ mix(uint64_t hash, uint64_t value)
   return hash ^ hash >> 29;
 }
 
-// What QEMU 7.2 gets wrong in a way that would hide everything else; the case must not see it either.
-static void
-normalize(uint64_t *cause, uint64_t *value, uint64_t pc)
+static uint64_t
+mix_trap(uint64_t hash, const struct trap *t)
 {
-  const volatile uint16_t *parcels = (void *)pc;
+  for (const uint64_t *at = (const uint64_t *)t; at < (const uint64_t *)(t + 1); at++)
+    hash = mix(hash, *at);
+  return hash;
+}
 
-  if (*cause != CAUSE_LOAD_ACCESS && *cause != CAUSE_STORE_ACCESS)
+static void
+note(const struct trap *t)
+{
+  noted[traps % LOG_SIZE] = *t;
+  trap_hash = mix_trap(trap_hash, t);
+  if (++traps > TRAPS_MAX)
+    leave_case();
+}
+
+static int
+is_in_code(uint64_t pc)
+{
+  return pc >= CODE && pc < code_end;
+}
+
+static void
+fence_all(void)
+{
+  asm volatile("sfence.vma\n" HFENCE_GVMA ::: "memory");
+}
+
+// Sometimes makes interrupts pending, of those that the case is for.
+static void
+inject(void)
+{
+  uint64_t chance = mix(now->seed, traps), bits = now->inject & chance >> 8;
+
+  if ((chance & 3) != 0)
     return;
-  // A misaligned access fault is reported at the aligned address below, which the access does not touch. (priv: Machine Trap
-  // Value Register: "the portion of the access that caused the fault".)
-  *value &= ~7ul;
-  // An AMO is reported as a load. (priv: Machine Cause Register: "Store/AMO access fault".)
-  if (pc >= CODE && pc < code_end && (parcels[0] & 0x7f) == OPCODE_AMO && parcels[1] >> 11 != FUNCT5_LR)
-    *cause = CAUSE_STORE_ACCESS;
-  w_csr(mcause, *cause);
-  w_csr(mtval, *value);
+  set_csr(mip, bits & MIP_S);
+  set_csr(hvip, bits & MIP_VS);
 }
 
 // Called from random-cases.S for every trap. The frame holds the registers.
 void
 on_trap(void)
 {
-  uint64_t cause = r_csr(mcause), pc = r_csr(mepc), value = r_csr(mtval), status = r_csr(mstatus);
+  struct trap t;
+  uint64_t pc, status;
 
+  read_m(&t);
+  if (t.pc - VECTOR_HS < VECTOR_SIZE)
+    read_hs(&t);
+  else if (t.pc - VECTOR_VS < VECTOR_SIZE)
+    read_vs(&t);
+  pc = t.pc;
+  status = t.mstatus;
   last_status = status;
   if (pc == code_end)
     leave_case();
-  normalize(&cause, &value, pc);
-  noted[traps % LOG_SIZE] = (struct noted){cause, pc, value, status};
-  trap_hash = mix(mix(mix(mix(trap_hash, cause), pc), value), status);
-  if (++traps > TRAPS_MAX)
-    leave_case();
-  if (pc >= CODE && pc < code_end) {
+  repair(&t);
+  note(&t);
+  if (t.cause & CAUSE_INTERRUPT) {
+    clear_csr(mip, MIP_S);
+    clear_csr(hvip, MIP_VS);
+  } else if (is_in_code(pc)) {
     const volatile uint16_t *parcels = (void *)pc;
 
     pc += (parcels[0] & 3) == 3 ? 4 : 2;
@@ -123,35 +109,101 @@ on_trap(void)
     if (pc < CODE || pc > code_end)
       pc = code_end;
   }
+  if (now->inject != 0 && !(t.cause & CAUSE_INTERRUPT))
+    inject();
+  if (now->hgatp_mode != 0 && !now->is_virtual)
+    keep_vsstatus();
   w_csr(mepc, pc);
   // In one go: with MPRV set and another MPP nothing here would be readable.
-  w_csr(mstatus, (status & ~MSTATUS_MPP) | now->mode << 11);
-  // With MPRV, mret from M to M changes how addresses translate; QEMU 7.2 goes on with what its TLB has.
-  if (now->mode == MODE_M && now->satp_mode != 0)
-    asm volatile("sfence.vma" ::: "memory");
+  w_csr(mstatus, (status & ~(MSTATUS_MPP | MSTATUS_MPV | MSTATUS_GVA)) | now->mode << 11 | now->is_virtual << MSTATUS_MPV_SHIFT);
+  // With MPRV, mret from M to M changes how addresses translate; QEMU 7.2 goes on with what its TLB has, and with the guest
+  // physical address of the last fault until it next fills it.
+  if (now->hgatp_mode != 0 || (now->mode == MODE_M && now->satp_mode != 0))
+    fence_all();
 }
 
-// Enters a PTE into the tables, making those above it as needed.
-static void
-map(uint64_t levels, const struct map *m)
+// Enters a PTE into the tables below `table`, making those above it as needed. Answers with the table it is in.
+static uint64_t *
+map(uint64_t *table, uint64_t levels, const struct map *m, uint64_t tables, uint64_t *count, uint64_t flags)
 {
-  uint64_t *table = (uint64_t *)TABLES;
+  uint64_t index_bits = tables == GUEST_TABLES ? 11 : 9;
 
   for (uint64_t level = levels - 1; level > m->level; level--) {
-    uint64_t *entry = &table[m->address >> (12 + 9 * level) & 511];
+    uint64_t *entry = &table[m->address >> (12 + 9 * level) & ((1 << index_bits) - 1)];
 
-    if (*entry == 0 && table_count < TABLE_COUNT)
-      *entry = (TABLES + PAGE * table_count++) >> 2 | PTE_V;
+    index_bits = 9;
+    if (*entry == 0 && *count < TABLE_COUNT)
+      *entry = (tables + PAGE * (*count)++) >> 2 | flags;
     table = (uint64_t *)((*entry & 0x3ffffffffffc00ul) << 2);
   }
-  table[m->address >> (12 + 9 * m->level) & 511] = m->pte;
+  table[m->address >> (12 + 9 * m->level) & ((1 << index_bits) - 1)] = m->pte;
+  return table;
+}
+
+static void
+map_own(uint64_t levels, const struct map *m)
+{
+  map((uint64_t *)TABLES, levels, m, TABLES, &table_count, PTE_V);
+}
+
+static void
+map_guest(uint64_t levels, const struct map *m)
+{
+  map((uint64_t *)GUEST_TABLES, levels, m, GUEST_TABLES, &guest_table_count, PTE_V);
+}
+
+// The table that holds the PTE of a given level for an address.
+static uint64_t
+table_of(uint64_t address, uint64_t levels, uint64_t at_level)
+{
+  uint64_t table = TABLES;
+
+  for (uint64_t level = levels - 1; level > at_level; level--)
+    table = (((uint64_t *)table)[address >> (12 + 9 * level) & 511] & 0x3ffffffffffc00ul) << 2;
+  return table;
+}
+
+// The tables of the first stage are where they are for the guest too, but for one that it may lack.
+static void
+map_tables(const struct case_record *c, uint64_t levels)
+{
+  uint64_t hidden = c->hidden_level == 0 ? 0 : table_of(c->maps[0].address, levels, c->hidden_level - 1);
+
+  for (uint64_t table = TABLES; table < TABLES + PAGE * table_count; table += PAGE) {
+    struct map m = {table, 0, table == hidden ? 0 : table >> 2 | PTE_ALL_OF_GUEST};
+
+    map_guest(c->hgatp_mode - 5, &m);
+  }
+}
+
+static void
+build_tables(const struct case_record *c)
+{
+  uint64_t satp_mode = c->satp_mode | c->vsatp_mode, levels = satp_mode - 5;
+
+  memset((void *)TABLES, 0, PAGE * TABLE_COUNT);
+  memset((void *)GUEST_TABLES, 0, PAGE * TABLE_COUNT);
+  table_count = 1;
+  guest_table_count = 4;
+  for (uint64_t i = 0; i < c->map_count; i++)
+    map_own(levels, &c->maps[i]);
+  for (uint64_t i = 0; i < c->guest_map_count; i++)
+    map_guest(c->hgatp_mode - 5, &c->maps[c->map_count + i]);
+  if (c->hgatp_mode != 0 && satp_mode != 0)
+    map_tables(c, levels);
 }
 
 static uint64_t
+atp(uint64_t mode, uint64_t root)
+{
+  return mode == 0 ? 0 : mode << 60 | root >> 12;
+}
+
+static void
 prepare(const struct case_record *c)
 {
   uint64_t x = c->seed | 1;
-  const char *code = (const char *)&c->maps[c->map_count];
+  const char *code = (const char *)&c->maps[c->map_count + c->guest_map_count];
 
   now = c;
   traps = trap_hash = 0;
@@ -161,39 +213,63 @@ prepare(const struct case_record *c)
     x ^= x << 17;
     *at = x;
   }
-  memset((void *)TABLES, 0, PAGE * TABLE_COUNT);
-  table_count = 1;
-  for (uint64_t i = 0; i < c->map_count; i++)
-    map(c->satp_mode - 5, &c->maps[i]);
+  build_tables(c);
   memcpy((void *)CODE, code, c->code_size);
   code_end = CODE + c->code_size - 4;
   memcpy(frame.x, c->x, sizeof frame.x);
   memcpy(frame.f, c->f, sizeof frame.f);
   w_csr(fcsr, c->fcsr);
-  w_csr(sscratch, 0);
-  w_csr(sepc, 0);
-  w_csr(scause, 0);
-  w_csr(stval, 0);
-  w_csr(stvec, 0);
-  w_csr(scounteren, 0);
-  w_csr(mcounteren, 0);
-  w_csr(mtval, 0);
-  w_csr(mcause, 0);
-  asm volatile("fence.i\nsfence.vma" ::: "memory");
-  return c->satp_mode == 0 ? 0 : c->satp_mode << 60 | TABLES >> 12;
+#define CLEAR(name) w_csr(name, 0);
+  FOR_CLEARED_CSRS(CLEAR)
+  w_csr(vsatp, atp(c->vsatp_mode, TABLES));
+  w_csr(hgatp, atp(c->hgatp_mode, GUEST_TABLES));
+  asm volatile("fence.i" ::: "memory");
+  fence_all();
+}
+
+static uint64_t
+mix_tables(uint64_t hash, uint64_t tables, uint64_t count)
+{
+  for (const uint64_t *at = (uint64_t *)tables; at < (uint64_t *)(tables + PAGE * count); at++)
+    if (*at != 0)
+      hash = mix(hash, *at);
+  return hash;
+}
+
+static void
+print_tables(uint64_t tables, uint64_t count)
+{
+  for (const uint64_t *at = (uint64_t *)tables; at < (uint64_t *)(tables + PAGE * count); at++)
+    if (*at != 0) {
+      put_string("pte ");
+      put_hex((uint64_t)at, 8);
+      put_fact_hex("", *at);
+    }
+}
+
+static void
+print_trap(uint64_t number, const struct trap *t)
+{
+  static const char *const names[] = {" level ", " cause ", " pc ", " value ", " value2 ", " inst ", " mstatus ", " hstatus ", " vsstatus "};
+  const uint64_t *words = (const uint64_t *)t;
+
+  put_string("trap ");
+  put_decimal(number);
+  for (uint64_t i = 0; i < sizeof *t / sizeof *words; i++) {
+    put_string(names[i]);
+    put_hex(words[i], i == 0 ? 1 : 16);
+  }
+  console_put('\n');
 }
 
 // The rest: registers are in the frame, CSRs as the case left them.
 static uint64_t
 collect(uint64_t hash, int is_verbose)
 {
-  static const char *const names[] = {
-    "mstatus", "fcsr", "sscratch", "sepc", "scause", "stval", "stvec", "scounteren", "mcounteren", "mcause", "mtval", "medeleg", "mideleg", "mie",
-  };
-  uint64_t csrs[] = {
-    last_status, 0, r_csr(sscratch), r_csr(sepc), r_csr(scause), r_csr(stval), r_csr(stvec), r_csr(scounteren), r_csr(mcounteren),
-    r_csr(mcause), r_csr(mtval), r_csr(medeleg), r_csr(mideleg), r_csr(mie),
-  };
+#define NAME(name) #name,
+#define READ(name) r_csr(name),
+  static const char *const names[] = {"mstatus", "fcsr", "vsstatus", FOR_CASE_CSRS(NAME) FOR_CLEARED_CSRS(NAME)};
+  uint64_t csrs[] = {last_status, 0, r_vsstatus(), FOR_CASE_CSRS(READ) FOR_CLEARED_CSRS(READ)};
 
   w_csr(mstatus, MSTATUS_FS);
   csrs[1] = r_csr(fcsr);
@@ -205,9 +281,7 @@ collect(uint64_t hash, int is_verbose)
     hash = mix(hash, csrs[i]);
   for (const uint64_t *at = (uint64_t *)DATA; at < (uint64_t *)(DATA + DATA_SIZE); at++)
     hash = mix(hash, *at);
-  for (const uint64_t *at = (uint64_t *)TABLES; at < (uint64_t *)(TABLES + PAGE * table_count); at++)
-    if (*at != 0)
-      hash = mix(hash, *at);
+  hash = mix_tables(mix_tables(hash, TABLES, table_count), GUEST_TABLES, guest_table_count);
   if (!is_verbose)
     return hash;
 
@@ -232,46 +306,41 @@ collect(uint64_t hash, int is_verbose)
     put_hex(page, 8);
     put_fact_hex("", sum);
   }
-  for (const uint64_t *at = (uint64_t *)TABLES; at < (uint64_t *)(TABLES + PAGE * table_count); at++)
-    if (*at != 0) {
-      put_string("pte ");
-      put_hex((uint64_t)at, 8);
-      put_fact_hex("", *at);
-    }
+  print_tables(TABLES, table_count);
+  print_tables(GUEST_TABLES, guest_table_count);
   put_fact("traps", traps);
-  for (uint64_t i = traps > LOG_SIZE ? traps - LOG_SIZE : 0; i < traps; i++) {
-    const struct noted *n = &noted[i % LOG_SIZE];
-
-    put_string("trap ");
-    put_decimal(i);
-    put_string(" cause ");
-    put_hex(n->cause, 16);
-    put_string(" pc ");
-    put_hex(n->pc, 16);
-    put_string(" value ");
-    put_hex(n->value, 16);
-    put_fact_hex(" mstatus", n->status);
-  }
+  for (uint64_t i = traps > LOG_SIZE ? traps - LOG_SIZE : 0; i < traps; i++)
+    print_trap(i, &noted[i % LOG_SIZE]);
   return hash;
+}
+
+static void
+run_round(const struct case_record *c, uint64_t round)
+{
+#define WRITE(name) w_csr(name, c->csrs[CASE_CSR_##name]);
+  FOR_CASE_CSRS(WRITE)
+  w_csr(mstatus, (c->mstatus & ~MSTATUS_MPP) | c->mode << 11 | MSTATUS_FS | c->is_virtual << MSTATUS_MPV_SHIFT);
+  w_csr(satp, atp(c->satp_mode, TABLES));
+  fence_all();
+  w_csr(mepc, CODE);
+  enter_case(&frame, round == 0);
+  w_csr(satp, 0);
+  asm volatile("fence.i" ::: "memory");
+  fence_all();
 }
 
 void
 main(void)
 {
   w_csr(mtvec, oracle_vector);
-  // Interrupts are not what is compared here.
+  // Time is not what is compared here.
   w64(CLINT_MTIMECMP(0), ~0ul);
   for (const struct case_record *c = (void *)CASES; c->size != 0; c = (void *)((uint64_t)c + c->size)) {
-    uint64_t satp = prepare(c), hash = 0;
+    uint64_t hash = 0;
 
+    prepare(c);
     for (uint64_t round = 0; round < c->rounds; round++) {
-      w_csr(mstatus, (c->mstatus & ~MSTATUS_MPP) | c->mode << 11 | MSTATUS_FS);
-      w_csr(satp, satp);
-      asm volatile("sfence.vma" ::: "memory");
-      w_csr(mepc, CODE);
-      enter_case(&frame, round == 0);
-      w_csr(satp, 0);
-      asm volatile("fence.i\nsfence.vma" ::: "memory");
+      run_round(c, round);
       hash = collect(hash, c->is_verbose != 0);
     }
     put_string("case ");
