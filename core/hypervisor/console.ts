@@ -6,9 +6,6 @@ import type { VmConfig } from './vm.ts';
 const CARRIAGE_RETURN = 13;
 const LINE_FEED = 10;
 
-/** Our drawing of the word ArceOS; `guest/lib/banner.c` has the same. */
-export const BANNER = '';
-
 export const putByte = ({ uart }: VmConfig, byte: number): BusWriteAsked => ({
   type: 'bus/write',
   address: uart,

@@ -11,7 +11,8 @@
  * | name huge buffers                                  | `BYTES_PER_CALL` are done, and the call says so                 |
  */
 import { type Step, step } from '../event/step.ts';
-import { BANNER, printLines, putByte } from './console.ts';
+import { BANNER } from './banner.ts';
+import { printLines, putByte } from './console.ts';
 import { done, type Hypercall, refused, type VcpuExit } from './exit.ts';
 import type { Effects, GuestIsa } from './guest-isa.ts';
 import { goOnLoading, type LoaderStep, type Loading, startLoading } from './loader.ts';
