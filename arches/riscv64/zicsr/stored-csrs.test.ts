@@ -34,3 +34,13 @@ describe('a CSR that only holds what is written', () => {
     expect(outcomes(number)).toEqual(expected);
   });
 });
+
+it('has a place that an operand of a record can name, whichever CSR and mode it is', () => {
+  const places = Object.values(MODES).flatMap(([privilege, isVirtual]) =>
+    Array.from({ length: 4096 }, (_, number) => {
+      const word = assemble(csrrw, { rd: 3, rs1: 1, csr: BigInt(number) });
+      return Number(decode(word, decodeModeOf(true, privilege, isVirtual))!.fields['word'] ?? 0);
+    }),
+  );
+  expect(Math.max(...places)).toBeLessThan(32);
+});

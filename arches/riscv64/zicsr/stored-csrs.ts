@@ -14,9 +14,9 @@ import * as zicsr from './zicsr.ts';
 const SPEC = 'unpriv: CSR Instructions';
 const ALL_BITS = 2n ** 64n - 1n;
 
-/** The block's words from mstatus to the last VS CSR, by number. */
-const FIRST = layout.mstatus.offset;
-const words: RegisterFile = { name: 'csr', offset: FIRST, count: (layout.vstimecmp.offset - FIRST) / 8 + 1, zero: null };
+/** The block's words from mtvec to vstval, by number: 32, as many as an operand can name. */
+const FIRST = layout.mtvec.offset;
+const words: RegisterFile = { name: 'csr', offset: FIRST, count: (layout.vstval.offset - FIRST) / 8 + 1, zero: null };
 
 interface StoredCsr {
   /** In `words`. */
