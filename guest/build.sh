@@ -5,6 +5,7 @@
 #   guest/build.sh DIR NAME ...  build only these guest kernels: guest/build.sh /tmp/x guestmonolithickernel
 #   guest/build.sh --check       build, and fail if any byte differs from the committed images
 # GUEST_DEFINES goes to the compiler with every guest kernel: GUEST_DEFINES=-DUSER_EXIT_STATUS=7 guest/build.sh /tmp/x
+# USER_PROGRAM is the process of guestmonolithickernel in place of user/primes.c.
 # Equal compilers give equal bytes: no paths, no times, no build ids. See README.md for the versions.
 set -euo pipefail
 shopt -s nullglob
@@ -28,7 +29,7 @@ COMMON='-std=gnu11 -O2 -ffreestanding -fno-builtin -fno-pic -fno-stack-protector
 
 # What guest kernels of an architecture are compiled with: no floating point, which a kernel leaves to its processes.
 declare -A GUEST_FLAGS=(
-  [riscv64]='--target=riscv64-unknown-elf -march=rv64imac -mabi=lp64 -mcmodel=medany -mno-relax'
+  [riscv64]='--target=riscv64-unknown-elf -march=rv64imac -mabi=lp64 -mcmodel=medany -mno-relax -msmall-data-limit=0'
 )
 
 # build NAME FLAGS SOURCES: one riscv64 program for the bare board.
@@ -72,7 +73,7 @@ kernel=(kernel/*.c riscv64/kernel/*.[cS] lib/banner.c lib/console.c lib/numbers.
 build_guest riscv64 guestmode riscv64/guestmode/guestmode.S
 build_guest riscv64 guestaspace guestaspace/main.c "${kernel[@]}"
 build_guest riscv64 guestvdev guestvdev/main.c "${kernel[@]}"
-build_user riscv64 user/primes.c
+build_user riscv64 "${USER_PROGRAM:-user/primes.c}"
 # The kernel's file names the places of the process too.
 build_guest riscv64 guestmonolithickernel guestmonolithickernel/*.[cS] "${kernel[@]}" -Wl,--just-symbols="$work/user-program.elf"
 

@@ -4,26 +4,30 @@
 #include "../lib/numbers.h"
 #include "machine.h"
 
-void
-panic(const char *why)
+static void
+put_why(const char *why)
 {
   interrupts_off();
   put_string("kernel panic: ");
   put_string(why);
+}
+
+void
+panic(const char *why)
+{
+  put_why(why);
   console_put('\n');
   machine_off(1);
 }
 
 void
-panic_at(const char *why, unsigned long pc, unsigned long address)
+panic_at(const char *why, uint64_t pc, uint64_t value)
 {
-  interrupts_off();
-  put_string("kernel panic: ");
-  put_string(why);
+  put_why(why);
   put_string(" at pc ");
   put_address(pc);
-  put_string(", address ");
-  put_address(address);
+  put_string(", value ");
+  put_address(value);
   console_put('\n');
   machine_off(1);
 }

@@ -32,8 +32,8 @@ put_fault(const struct user_fault *fault)
   put_string(fault->what);
   put_string(" at pc ");
   put_address(fault->pc);
-  put_string(", address ");
-  put_address(fault->address);
+  put_string(", value ");
+  put_address(fault->value);
   console_put('\n');
 }
 

@@ -22,10 +22,9 @@ sys_write(struct process *process, uint64_t descriptor, uint64_t bytes, uint64_t
     return -EBADF;
   if (!aspace_allows(&process->space, bytes, size, PAGE_READ | PAGE_USER))
     return -EFAULT;
-  begin_user_access();
+  // Its page table is in use.
   for (uint64_t i = 0; i < size; i++)
     console_put(((const volatile char *)bytes)[i]);
-  end_user_access();
   return (int64_t)size;
 }
 

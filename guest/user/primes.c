@@ -1,16 +1,15 @@
 // The process of guestmonolithickernel: counts primes for some ticks of the kernel's timer, says how many there are, and exits.
 
-#include "../lib/syscall-numbers.h"
+#include "print.h"
 #include "system.h"
 
 #ifndef USER_EXIT_STATUS
 #define USER_EXIT_STATUS 0
 #endif
 #ifndef USER_MESSAGE
-#define USER_MESSAGE " primes below 1000, says the user process\n"
+#define USER_MESSAGE " primes below 1000, says the user process"
 #endif
 #define WORK_MS 45
-#define STDOUT 1
 
 static unsigned
 count_primes(unsigned below)
@@ -28,30 +27,17 @@ count_primes(unsigned below)
   return count;
 }
 
-static char *
-add_decimal(char *to, unsigned value)
-{
-  if (value >= 10)
-    to = add_decimal(to, value / 10);
-  *to = (char)('0' + value % 10);
-  return to + 1;
-}
-
 // Called from start.S; what it returns is the exit status.
 int
 user_main(void)
 {
   uint64_t end = system_time() + TIME_HZ / 1000 * WORK_MS;
   unsigned count = count_primes(1000);
-  char text[80], *to = text;
 
   // A tick that loses a register shows.
   while (system_time() < end)
     if (count_primes(1000) != count)
       return 1;
-  to = add_decimal(to, count);
-  for (const char *from = USER_MESSAGE; *from != 0 && to < text + sizeof text; from++)
-    *to++ = *from;
-  system_call(SYS_WRITE, STDOUT, (uint64_t)text, (uint64_t)(to - text));
+  print_line("", count, USER_MESSAGE);
   return USER_EXIT_STATUS;
 }

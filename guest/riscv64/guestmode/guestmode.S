@@ -4,6 +4,7 @@
 
   .section .text.start, "ax"
   .globl _start
+  .type _start, @function
 _start:
   li a7, SBI_LEGACY_SHUTDOWN
   ecall

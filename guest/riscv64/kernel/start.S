@@ -7,6 +7,7 @@
 
   .section .text.start, "ax"
   .globl _start
+  .type _start, @function
 _start:
   csrw sie, zero
   csrci sstatus, 2               // SIE

@@ -7,6 +7,7 @@
   .text
   .balign 4
   .globl trap_vector
+  .type trap_vector, @function
 trap_vector:
   csrrw sp, sscratch, sp
   bnez sp, from_user
@@ -42,6 +43,7 @@ trap_vector:
 
 // void enter_user(struct user_context *): returns at the next trap, with interrupts off.
   .globl enter_user
+  .type enter_user, @function
 enter_user:
   addi sp, sp, -112
   sd ra, 0(sp)
@@ -60,6 +62,7 @@ enter_user:
   ld a0, 8*10(a0)
   sret
 
+  .type from_user, @function
 from_user:
   .irp n, 1, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31
   sd x\n, 8*\n(sp)
@@ -80,6 +83,7 @@ from_user:
 
 // void switch_stacks(uint64_t *saved, uint64_t other): new_stack makes what this takes from the other stack.
   .globl switch_stacks
+  .type switch_stacks, @function
 switch_stacks:
   addi sp, sp, -112
   sd ra, 0(sp)

@@ -40,6 +40,7 @@ kernel_trapped(void)
 void
 user_context_init(struct user_context *context, uint64_t entry, uint64_t stack_top)
 {
+  // SUM: what serves the process reads its bytes.
   *context = (struct user_context){.sepc = entry, .sstatus = SSTATUS_SPIE | SSTATUS_SUM};
   context->x[2] = stack_top;
   // Processes may read the time.
@@ -95,18 +96,6 @@ user_syscall_return(struct user_context *context, int64_t value)
 {
   context->x[10] = (uint64_t)value;
   context->sepc += 4;
-}
-
-void
-begin_user_access(void)
-{
-  set_csr(sstatus, SSTATUS_SUM);
-}
-
-void
-end_user_access(void)
-{
-  clear_csr(sstatus, SSTATUS_SUM);
 }
 
 // What switch_stacks takes from a stack, from the lowest address up.

@@ -4,6 +4,7 @@
 
   .section .text.start, "ax"
   .globl user_start
+  .type user_start, @function
 user_start:
   call user_main
   li a7, SYS_EXIT
