@@ -197,6 +197,29 @@ describe.concurrent('exits', { timeout: 60_000 }, () => {
     expect(other.stderr).toContain('replay: note: gone.elf is not the gone.elf that was recorded');
   });
 
+  it('are listed up to the damage of a recording', async () => {
+    const many = Array.from({ length: 3000 }, (_, i) => exit(10 * i, 'npf', { pc: kernel, n: i }));
+    const bytes = recordLog({ ...EXAMPLE_SETUP, symbols: [] }, many, endAt(30_000));
+    writeFileSync(pathOf('cut.log'), bytes.subarray(0, bytes.length - 10_000));
+    const { code: exitCode, stdout, stderr } = await run('exits cut.log');
+    const lines = stdout.trimEnd().split('\n');
+    expect(lines.length).toBeGreaterThan(500);
+    expect(lines.at(-1)).toMatch(new RegExp(` n=${lines.length - 2}$`));
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(
+      new RegExp(
+        `^replay: cut.log: ${(lines.length - 1).toLocaleString('en')} VM exits: .* npf\nreplay: cut.log: byte \\d+, steps`,
+      ),
+    );
+  });
+
+  it('end when nobody reads them', async () => {
+    const many = Array.from({ length: 20_000 }, (_, i) => exit(10 * i, 'npf', { pc: kernel, n: i }));
+    writeFileSync(pathOf('many.log'), recordLog({ ...EXAMPLE_SETUP, symbols: [] }, many, endAt(200_000)));
+    for (const command of ['exits many.log', 'exits many.log --json'])
+      expect(await workshop.replay(command.split(' '), { closesOutput: true })).toMatchObject({ code: 0, stderr: '' });
+  });
+
   it('tell the harts apart where there are several, and write no control characters', async () => {
     const setup = { ...EXAMPLE_SETUP, symbols: [], parameters: { ...EXAMPLE_SETUP.parameters, harts: 2 } };
     const hostile = [exit(5, 'a\u001b[2J', { what: '\u0007', small: -1n, none: null }, 1)];

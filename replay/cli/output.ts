@@ -1,7 +1,11 @@
 /** The two streams of a command: what was asked for on standard output, everything else on standard error. */
 
+/** A write for every line would take longer than making the line. */
+const LINES_SIZE = 16_384;
+
 export class Output {
   #isClosed = false;
+  #lines = '';
 
   constructor() {
     // Who read our output has gone, e.g. `| head`. What is left to do is done without it.
@@ -21,6 +25,17 @@ export class Output {
     if (!this.#isClosed && data.length > 0) process.stdout.write(data);
   }
 
+  /** One of many lines: they are written together, some when there are enough of them, the rest when it is flushed. */
+  writeLine(line: string): void {
+    this.#lines += `${line}\n`;
+    if (this.#lines.length >= LINES_SIZE) this.flush();
+  }
+
+  flush(): void {
+    this.write(this.#lines);
+    this.#lines = '';
+  }
+
   /** One line to standard error. */
   tell(line: string): void {
     process.stderr.write(`${line}\n`);
@@ -31,7 +46,11 @@ export class Output {
     await new Promise<void>((resolve) => setImmediate(resolve));
     if (process.stdout.writableNeedDrain && !this.#isClosed)
       await new Promise<void>((resolve) => {
-        process.stdout.once('drain', resolve).once('error', () => resolve());
+        const goOn = () => {
+          process.stdout.off('drain', goOn).off('error', goOn);
+          resolve();
+        };
+        process.stdout.once('drain', goOn).once('error', goOn);
       });
   }
 }

@@ -77,10 +77,14 @@ async function forEachChosen(
   options: ExitsOptions,
   use: (exit: NumberedExit) => void,
 ): Promise<void> {
-  for (const exit of numberedExits(log)) {
-    if (isChosen(exit, options)) use(exit);
-    if (exit.number % 1000 === 999) await output.breathe();
-    if (output.isClosed) return;
+  try {
+    for (const exit of numberedExits(log)) {
+      if (isChosen(exit, options)) use(exit);
+      if (exit.number % 1000 === 999) await output.breathe();
+      if (output.isClosed) return;
+    }
+  } finally {
+    output.flush();
   }
 }
 
@@ -89,7 +93,7 @@ function printJson(output: Output, log: LogReader, options: ExitsOptions, symbol
     const { number, now, exit } = numbered;
     const { step, hart, reason, details, digest } = exit;
     const symbol = symbolOf(exit, symbols) || null;
-    output.write(`${formatJson({ exit: number, step, now, hart, reason, symbol, details, digest })}\n`);
+    output.writeLine(formatJson({ exit: number, step, now, hart, reason, symbol, details, digest }));
   });
 }
 
@@ -118,7 +122,7 @@ async function printTable(output: Output, path: string, { log, options, symbols 
   }
   if (counts.size > 0) {
     const numeric = [...columns.keys()].filter((column) => columns[column]!.isNumeric);
-    const print = (cells: readonly string[]) => output.write(`${formatRow(cells, widths, numeric)}\n`);
+    const print = (cells: readonly string[]) => output.writeLine(formatRow(cells, widths, numeric));
     print(titles);
     await forEachChosen(output, log, options, (exit) => print(cellsOf(exit)));
   }
