@@ -33,7 +33,8 @@ export interface ScenarioMachine {
 export function prepareScenario({ hypervisor, guest }: Pick<Scenario, 'hypervisor' | 'guest'>, arch: GuestArch): ScenarioMachine {
   const read = readGuest(arch, guest);
   const kernel = hypervisor === 'builtIn' ? null : join(imagesFolder(arch), hypervisor.image);
-  const symbols = [kernel, read.symbols].flatMap((path) => (path === null ? [] : symbolFilesOf(path)));
+  // The guest's come first: VM exits are told by its addresses.
+  const symbols = [read.symbols, kernel].flatMap((path) => (path === null ? [] : symbolFilesOf(path)));
   return {
     change: {
       kernel: kernel === null ? null : imageFile(kernel),
