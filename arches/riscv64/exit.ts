@@ -44,25 +44,25 @@ export function describeExit(block: DataView): ContextChange {
   const pc = read(registers.epc);
   const told = (reason: string, details: Details): ContextChange => ({
     reason,
-    details: level === 'M' ? { pc, ...details, to: level } : { pc, ...details },
+    details: level === 'M' ? { ...details, to: level } : details,
   });
-  if (isInterrupt) return told('interrupt', { cause, name: INTERRUPT_NAMES[cause] ?? '' });
+  if (isInterrupt) return told('interrupt', { pc, cause, name: INTERRUPT_NAMES[cause] ?? '' });
   switch (cause) {
     case exception.ECALL_FROM_VS: {
       const [eid, fid] = [x(block, 17), x(block, 16)];
-      return told('hypercall', { call: callName(eid, fid), eid, fid, a0: x(block, 10), a1: x(block, 11) });
+      return told('hypercall', { pc, call: callName(eid, fid), eid, fid, a0: x(block, 10), a1: x(block, 11) });
     }
     case exception.INSTRUCTION_GUEST_PAGE_FAULT:
     case exception.LOAD_GUEST_PAGE_FAULT:
     case exception.STORE_GUEST_PAGE_FAULT: {
       const tval = read(registers.tval);
       const address = guestPhysicalAddress(read(registers.tval2), tval);
-      return told('npf', { access: GUEST_FAULT_ACCESS[cause]!, address, virtual: tval });
+      return told('npf', { pc, access: GUEST_FAULT_ACCESS[cause]!, address, virtual: tval });
     }
     case exception.VIRTUAL_INSTRUCTION:
-      return told('virtualInstruction', { word: read(registers.tval) });
+      return told('virtualInstruction', { pc, word: read(registers.tval) });
     default:
-      return told('exception', { cause, name: EXCEPTION_NAMES[cause] ?? '', value: read(registers.tval) });
+      return told('exception', { pc, cause, name: EXCEPTION_NAMES[cause] ?? '', value: read(registers.tval) });
   }
 }
 

@@ -48,6 +48,12 @@ const u64 = (value: bigint) => BigInt.asUintN(64, value);
 const lowOf = (address: bigint) => Number(address & 0xffff_ffffn);
 const highOf = (address: bigint) => Number(address >> 32n);
 
+/** Writes a safe integer as 64 bits. */
+function writeSafe(block: DataView, offset: number, value: number): void {
+  block.setUint32(offset, value >>> 0, true);
+  block.setUint32(offset + 4, Math.floor(value / 2 ** 32), true);
+}
+
 /** A module takes long to write (0.1 s) and is the same for every machine. */
 const modules = new WeakMap<Arch, WebAssembly.Module>();
 
@@ -354,9 +360,9 @@ export class ProcessorTransient implements EvaluatorHost {
     this.#isGuest = false;
     const { steps, retired } = this.#arch.core;
     const taken = this.#taken();
-    this.block.setBigUint64(steps.offset, BigInt(this.#steps + taken + 1), true);
-    this.block.setBigUint64(retired.offset, BigInt(this.#retired + taken - this.#traps), true);
-    const digest = this.#ram.arena.digestOf(this.#ram.arena.bytes.subarray(at.BLOCK, at.BLOCK + this.#digestedSize));
+    writeSafe(this.block, steps.offset, this.#steps + taken + 1);
+    writeSafe(this.block, retired.offset, this.#retired + taken - this.#traps);
+    const digest = this.#ram.arena.digestAt(at.BLOCK, this.#digestedSize);
     this.#noteFlow(digest);
     this.#host.exited(taken, this.#hart.describeExit(), digest);
     if (this.#hasSeat) this.endRun();

@@ -1,6 +1,6 @@
 /** The built-in hypervisor while a slice runs: asks it, and does what it answers with, until the hart enters the guest or waits. */
 import { assert } from '../assert.ts';
-import type { Seat, SeatEffect, SeatEvent } from '../hypervisor/seat.ts';
+import type { RegisterView, Seat, SeatEffect, SeatEvent } from '../hypervisor/seat.ts';
 import { readField, writeField } from '../isa/evaluate.ts';
 import type { BusTransient } from './bus-transient.ts';
 import type { PhysicalMap } from './physical-map.ts';
@@ -23,7 +23,8 @@ export class SeatTransient {
   readonly #bus: BusTransient;
   readonly #map: PhysicalMap;
   readonly #ram: RamTransient;
-  readonly #shown;
+  readonly #registers: RegisterView;
+  readonly #memory: SeatEvent['memory'];
   state: SeatState;
 
   // biome-ignore lint/suspicious/noExplicitAny: see above
@@ -33,19 +34,19 @@ export class SeatTransient {
     this.#bus = bus;
     this.#map = map;
     this.#ram = ram;
-    this.#shown = {
-      registers: { read: (field: Parameters<typeof readField>[1]) => readField(processor.block, field) },
-      memory: bus.ramView,
-    };
+    this.#registers = { read: (field) => readField(processor.block, field) };
+    this.#memory = bus.ramView;
     this.state = { hypervisor: seat.initialState, awaits: 'start' };
   }
 
   /** Its turn: the hart is outside the guest. `isOn` tells whether the machine still is. */
   ask(isOn: () => boolean): void {
-    let event: SeatEvent = { type: EVENT_OF[this.state.awaits], now: this.#processor.now(), ...this.#shown };
+    const registers = this.#registers;
+    const memory = this.#memory;
+    let event: SeatEvent = { type: EVENT_OF[this.state.awaits], now: this.#processor.now(), registers, memory };
     for (let answers = 0; answers < ANSWERS_MAX; answers++) {
       const { state, effects } = this.#seat.reduce(this.state.hypervisor, event);
-      this.state = { ...this.state, hypervisor: state };
+      if (state !== this.state.hypervisor) this.state = { hypervisor: state, awaits: this.state.awaits };
       let value: bigint | null | undefined;
       for (const effect of effects) {
         if (effect.type === 'bus/read') value = this.#bus.read('mmio', SEAT_HART, effect.address, effect.size) ?? null;
@@ -56,7 +57,7 @@ export class SeatTransient {
         assert(!isOn() || last === 'vcpu/entered' || last === 'hart/waited', `hypervisor: ${event.type} led nowhere`);
         return;
       }
-      event = { type: 'bus/answered', now: this.#processor.now(), value, ...this.#shown };
+      event = { type: 'bus/answered', now: this.#processor.now(), value, registers, memory };
     }
     assert(false, 'hypervisor: asks devices without end');
   }
@@ -81,12 +82,16 @@ export class SeatTransient {
         return;
       case 'hart/waited':
         this.#processor.isWaiting = true;
-        this.state = { ...this.state, awaits: 'interrupt' };
+        this.#await('interrupt');
         return;
       case 'vcpu/entered':
-        this.state = { ...this.state, awaits: 'exit' };
+        this.#await('exit');
         this.#processor.enterGuest();
         return;
     }
+  }
+
+  #await(awaits: SeatState['awaits']): void {
+    if (this.state.awaits !== awaits) this.state = { hypervisor: this.state.hypervisor, awaits };
   }
 }

@@ -6,7 +6,7 @@
  */
 import { assert } from '../assert.ts';
 import { encodeModule } from '../wasm/encode.ts';
-import { contribution, hashBytes, hashFunction, hashLanes, PAGE_SIZE, paddedSize, rehashFunction } from './hash.ts';
+import { contribution, digestFunction, digestPiece, hashLanes, PAGE_SIZE, paddedSize, rehashFunction } from './hash.ts';
 
 /** Raised when guest memory that was written outgrows what one arena holds. Not a bug: ask for less, or keep fewer states. */
 export class OutOfMemoryError extends Error {
@@ -30,7 +30,7 @@ interface Growable {
 }
 
 interface HashFunctions {
-  hash(address: number, sizeBytes: number): bigint;
+  digest(address: number, sizeBytes: number, before: bigint): bigint;
   rehash(address: number, hashAddress: number, pageIndex: number): bigint;
 }
 
@@ -59,7 +59,7 @@ export class Arena {
   #slotCount = 1;
   readonly #free: number[] = [];
   readonly #watchers: ((view: DataView) => void)[] = [];
-  readonly #hash: (address: number, sizeBytes: number) => bigint;
+  readonly #digest: (address: number, sizeBytes: number, before: bigint) => bigint;
   readonly #rehash: (address: number, hashAddress: number, pageIndex: number) => bigint;
   /** A slot to hash bytes in that come from elsewhere, and where it lies. */
   readonly #scratchSlot: number;
@@ -77,10 +77,10 @@ export class Arena {
     this.#refresh();
     if (hasWebAssembly) {
       const functions = this.#compile();
-      this.#hash = (address, sizeBytes) => BigInt.asUintN(64, functions.hash(address, sizeBytes));
+      this.#digest = (address, sizeBytes, before) => BigInt.asUintN(64, functions.digest(address, sizeBytes, before));
       this.#rehash = functions.rehash;
     } else {
-      this.#hash = (address, sizeBytes) => hashLanes(this.view, address, sizeBytes);
+      this.#digest = (address, sizeBytes, before) => digestPiece(before, hashLanes(this.view, address, sizeBytes));
       this.#rehash = (address, hashAddress, pageIndex) => this.#rehashSlowly(address, hashAddress, pageIndex);
     }
     this.#scratchSlot = this.allocate();
@@ -171,14 +171,22 @@ export class Arena {
     return this.#hashes + slot * HASH_SIZE;
   }
 
-  /** Digest of bytes that are not in a slot; `hashBytes`, but fast. */
+  /** Digest of bytes that are not in the arena; `hashBytes`, but fast. */
   digestOf(bytes: Uint8Array): bigint {
-    return hashBytes(bytes, (piece) => {
+    let digest = BigInt(bytes.length);
+    for (let start = 0; start < bytes.length; start += PAGE_SIZE) {
+      const piece = bytes.subarray(start, start + PAGE_SIZE);
       const size = paddedSize(piece.length);
       this.bytes.set(piece, this.#scratch);
       this.bytes.fill(0, this.#scratch + piece.length, this.#scratch + size);
-      return this.#hash(this.#scratch, size);
-    });
+      digest = this.#digest(this.#scratch, size, digest);
+    }
+    return digest;
+  }
+
+  /** The same of at most a page that lies in the arena, with zeros after it up to a multiple of 32 bytes. */
+  digestAt(address: number, sizeBytes: number): bigint {
+    return this.#digest(address, paddedSize(sizeBytes), BigInt(sizeBytes));
   }
 
   retain(slot: number): void {
@@ -198,13 +206,13 @@ export class Arena {
   }
 
   #compile(): HashFunctions {
-    const functions = [hashFunction(), rehashFunction()];
+    const functions = [digestFunction(), rehashFunction()];
     const module = new WebAssembly.Module(
       encodeModule({
         imports: [],
         functions,
         exports: [
-          ['hash', 0],
+          ['digest', 0],
           ['rehash', 1],
         ],
       }),

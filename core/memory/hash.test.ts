@@ -14,6 +14,17 @@ describe('hashes', () => {
     );
   });
 
+  it('in wasm are the same of bytes that lie in the arena', () => {
+    const address = arena.addressOf(arena.allocate());
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 1, maxLength: PAGE_SIZE }), (bytes) => {
+        arena.bytes.fill(0, address, address + PAGE_SIZE);
+        arena.bytes.set(bytes, address);
+        expect(arena.digestAt(address, bytes.length)).toBe(hashBytes(bytes));
+      }),
+    );
+  });
+
   it('of pages in wasm add to the digest what those in TypeScript do', () => {
     const slot = arena.allocate();
     const address = arena.addressOf(slot);

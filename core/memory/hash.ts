@@ -36,11 +36,14 @@ export function contribution(pageIndex: number, pageHash: bigint): bigint {
   return pageHash === 0n ? 0n : mix(u64(pageHash + u64(BigInt(pageIndex + 1) * P1)));
 }
 
-/** Digest of any bytes, 4 KiB at a time. `hashPiece` hashes one piece. */
-export function hashBytes(bytes: Uint8Array, hashPiece: (piece: Uint8Array) => bigint = hashPieceSlowly): bigint {
+/** A piece of at most a page taken into the digest of those before it. */
+export const digestPiece = (before: bigint, pieceHash: bigint): bigint => mix(u64(before * P1 + pieceHash));
+
+/** Digest of any bytes, 4 KiB at a time. */
+export function hashBytes(bytes: Uint8Array): bigint {
   let digest = BigInt(bytes.length);
   for (let start = 0; start < bytes.length; start += PAGE_SIZE)
-    digest = mix(u64(digest * P1 + hashPiece(bytes.subarray(start, start + PAGE_SIZE))));
+    digest = digestPiece(digest, hashPieceSlowly(bytes.subarray(start, start + PAGE_SIZE)));
   return digest;
 }
 
@@ -90,19 +93,6 @@ function lanesCode(address: number, end: number, first: number): Code {
   ];
 }
 
-/** The wasm function `hash(address i32, sizeBytes i32) → i64`, equal to `hashLanes`; sizeBytes is a positive multiple of 32. */
-export function hashFunction(): FunctionSource {
-  const [address, end, first] = [0, 1, 2];
-  const body = [
-    ...op.localGet(address),
-    ...op.localGet(end),
-    ...op.i32Add,
-    ...op.localSet(end),
-    ...lanesCode(address, end, first),
-  ];
-  return { type: { params: [I32, I32], results: [I64] }, locals: [I64, I64, I64, I64], body };
-}
-
 /** Replaces local `value` by `mix(value)`. */
 function mixCode(value: number): Code {
   const fold = (shift: bigint): Code => [
@@ -124,6 +114,29 @@ function mixCode(value: number): Code {
     ...fold(32n),
     ...op.localSet(value),
   ];
+}
+
+/**
+ * The wasm function `digest(address i32, sizeBytes i32, before i64) → i64`: a piece of what `hashBytes` hashes, taken into the digest of
+ * the pieces before. sizeBytes is a positive multiple of 32.
+ */
+export function digestFunction(): FunctionSource {
+  const [address, end, before, first] = [0, 1, 2, 3];
+  const body = [
+    ...op.localGet(address),
+    ...op.localGet(end),
+    ...op.i32Add,
+    ...op.localSet(end),
+    ...lanesCode(address, end, first),
+    ...op.localGet(before),
+    ...op.i64Const(P1),
+    ...op.i64Mul,
+    ...op.i64Add,
+    ...op.localSet(before),
+    ...mixCode(before),
+    ...op.localGet(before),
+  ];
+  return { type: { params: [I32, I32, I64], results: [I64] }, locals: [I64, I64, I64, I64], body };
 }
 
 /**
