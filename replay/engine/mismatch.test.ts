@@ -8,8 +8,11 @@ import type { MachineState } from '#core/machine/state.ts';
 import { setUpBoard } from '../boards/registry.ts';
 import { RequestError } from '../boards/request.ts';
 import { LogError } from '../log/error.ts';
+import { encodeChunk, linkAfter, PREFIX_SIZE, payloadOf } from '../log/frame.ts';
 import { openLog } from '../log/reader.ts';
+import { concat } from '../log/testing.ts';
 import type { LogEvent } from '../log/types.ts';
+import type { LogSetup } from '../log/writer.ts';
 import { Replayer } from './replay.ts';
 import { Session } from './session.ts';
 import { type Recorded, recordProgram, replayBytes, requestFor, rewriteLog } from './testing.ts';
@@ -23,6 +26,29 @@ let echo: Recorded;
 beforeAll(() => {
   spin = recordProgram(requestFor('spin'), [{ steps: LENGTH, idleNs: 0 }]);
   echo = recordProgram(requestFor('echo'), [{ steps: 300, idleNs: 0 }, { keys: 'aq' }, { steps: 300, idleNs: 0 }]);
+});
+
+describe('an image that was swapped in the file, every checksum made to hold', () => {
+  it.each([
+    ['by the digest of the machine', () => echo.bytes],
+    ['by its own, where the recording has no end', () => rewriteLog(echo.bytes, { events: (all) => all.slice(0, -1) })],
+  ])('is found %s', (_, recording) => {
+    const bytes = recording();
+    const images = (setup: LogSetup) =>
+      setup.images.map((image) => ({
+        ...image,
+        bytes: image.bytes.map((byte, at) => (at === image.bytes.length - 1 ? ~byte : byte)),
+      }));
+    const other = rewriteLog(bytes, { header: (setup) => ({ ...setup, images: images(setup) }) });
+    const pieces: Uint8Array[] = [bytes.subarray(0, PREFIX_SIZE)];
+    for (const frame of openLog(bytes).chunks) {
+      if (frame.kind === 'index') break; // left out: it would tell the size of the other blocks
+      const blocks = openLog(other).chunks.find(({ kind }) => kind === 'blocks')!;
+      const payload = frame.kind === 'blocks' ? payloadOf(other, blocks) : payloadOf(bytes, frame);
+      pieces.push(encodeChunk({ ...frame, link: linkAfter(pieces.at(-1)!), payload }));
+    }
+    expect(() => replayBytes(concat(pieces))).toThrow(/^byte \d+.*: the image kernel \(echo\) is another one: SHA-256/);
+  });
 });
 
 describe('a machine that was tampered with at the start', () => {

@@ -127,12 +127,15 @@ export class Replayer {
     return false;
   }
 
-  /** To be called when `advance` answered false. */
+  /** To be called when `advance` answered false. Throws `LogError` when the run is another one because an image is. */
   summarize(): ReplaySummary {
     const { state, now, machine } = this.session;
     const { end, header } = this.#log;
     this.#verifier.finish(state.step);
     const digest = machineDigest(machine.digestsOf(state));
+    const mismatch = this.#verifier.mismatch ?? this.#endMismatch(digest) ?? null;
+    // Every byte of the images is in the digest of the whole machine. Where that does not speak for them, their own do.
+    if (mismatch !== null || end === null || !this.#areAllComparable) this.#log.verifyImages();
     return {
       steps: state.step,
       nowNs: now,
@@ -144,7 +147,7 @@ export class Replayer {
       reason: end?.reason ?? 'cut short',
       status: end?.status ?? null,
       digest: formatDigest(digest),
-      mismatch: this.#verifier.mismatch ?? this.#endMismatch(digest) ?? null,
+      mismatch,
     };
   }
 
@@ -165,13 +168,13 @@ export class Replayer {
   }
 }
 
-/** The request that a recording was made from. Throws `RequestError`, or `LogError` when an image is not the recorded one. */
+/** The request that a recording was made from. Throws `RequestError`, or `LogError` when an image can't be read. */
 function requestIn(log: LogReader): BoardRequest {
   const { shift, append, parameters, images } = log.header;
   return requestOf({
     shift,
     append,
     parameters,
-    images: images.map(({ role, name }, index) => ({ role, name, bytes: log.readImage(index) })),
+    images: images.map(({ role, name }, index) => ({ role, name, bytes: log.imageContent(index) })),
   });
 }

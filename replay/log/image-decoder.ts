@@ -68,6 +68,13 @@ export class ImageDecoder {
 
   /** A whole image, verified. Refuses one that is larger than `IMAGE_IN_MEMORY_MAX`. */
   read(image: number): Uint8Array {
+    const bytes = this.content(image);
+    this.#verify(this.#images[image]!, toHex(sha256(bytes)));
+    return bytes;
+  }
+
+  /** `read`, but not held against the header. */
+  content(image: number): Uint8Array {
     const info = this.#images[image]!;
     if (info.sizeBytes > IMAGE_IN_MEMORY_MAX)
       throw new LogError(
@@ -81,7 +88,6 @@ export class ImageDecoder {
       if (run.block !== 0) this.#fill(bytes.subarray(offset, offset + run.count * BLOCK_SIZE), run);
       offset += run.count * BLOCK_SIZE;
     }
-    this.#verify(info, toHex(sha256(bytes)));
     return bytes;
   }
 

@@ -152,6 +152,19 @@ export class LogReader {
     return this.#images.read(image);
   }
 
+  /**
+   * `readImage` for who can tell by other means whether the image is the one recorded: large images take longer to hash than
+   * many a run. Whoever finds that something is wrong calls `verifyImages`.
+   */
+  imageContent(image: number): Uint8Array {
+    return this.#images.content(image);
+  }
+
+  /** Throws `LogError` when an image is not the one recorded. */
+  verifyImages(): void {
+    for (const image of this.header.images.keys()) for (const _ of this.#images.blocks(image));
+  }
+
   #decode(chunk: EventChunk): DecodedEvents {
     if (this.#decoded?.chunk === chunk) return this.#decoded.content;
     const { frame, row } = chunk;
