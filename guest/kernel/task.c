@@ -6,7 +6,7 @@
 #include "panic.h"
 
 struct task *current;
-struct task_counts task_counts;
+uint64_t preemption_count;
 
 static struct task tasks[TASKS_MAX];
 static unsigned task_count;
@@ -32,7 +32,6 @@ switch_to_next(void)
   now = time_now();
   before->run_time += now - before->running_since;
   next->running_since = now;
-  task_counts.switches++;
   if (next->root != before->root)
     page_table_use(next->root);
   current = next;
@@ -73,11 +72,10 @@ task_wake_all(struct wait_queue *queue)
 void
 task_tick(void)
 {
-  task_counts.ticks++;
   if (current == idle ? ready.first == 0 : !cfs_tick(&ready, current))
     return;
   if (current != idle) {
-    task_counts.preemptions++;
+    preemption_count++;
     make_ready(current);
   }
   switch_to_next();

@@ -17,7 +17,7 @@ struct wait_queue {
 
 struct task {
   unsigned id;
-  const char *name;
+  const char *name;             // for people
   enum task_state state;
   uint64_t vruntime;
   struct task *next;            // in the one queue that it is in
@@ -32,14 +32,9 @@ struct task {
   uint64_t running_since;
 };
 
-struct task_counts {
-  uint64_t ticks;
-  uint64_t switches;
-  uint64_t preemptions;         // switches that a tick made
-};
-
 extern struct task *current;
-extern struct task_counts task_counts;
+// Switches that a tick made.
+extern uint64_t preemption_count;
 
 // The caller becomes main, and ticks begin.
 void tasks_start(void);

@@ -15,7 +15,8 @@
 #define TIME_HZ 10000000ul
 
 #define UART 0x10000000ul
-#define PLIC 0x0c000000ul
+// The PLIC's registers for the S-mode of hart 0; the first is the priority that an interrupt must exceed.
+#define PLIC_CONTEXT_S 0x0c201000ul
 // The second flash bank; the first is firmware's.
 #define FLASH 0x22000000ul
 

@@ -14,9 +14,6 @@
 #define LCR_8N1 3
 #define LSR_THRE 0x20
 
-// Of the PLIC: the priority that an interrupt for the S-mode of hart 0 must exceed.
-#define PLIC_THRESHOLD_S 0x201000
-
 static volatile uint8_t *
 uart(unsigned offset)
 {
@@ -109,7 +106,7 @@ timer_ticked(void)
 void
 timer_start(void)
 {
-  *(volatile uint32_t *)(LINEAR + PLIC + PLIC_THRESHOLD_S) = 0;
+  *(volatile uint32_t *)(LINEAR + PLIC_CONTEXT_S) = 0;
   set_deadline(0);
   set_csr(sie, IRQ_STI);
 }

@@ -15,7 +15,6 @@
 #define PTE_D 0x80ul
 #define SATP_SV39 (8ul << 60)
 #define ENTRIES 512
-#define PLIC_CONTEXT_S (PLIC + 0x201000)
 
 uint64_t kernel_root;
 
