@@ -166,7 +166,7 @@ describe('services', () => {
     ['sret', 0n, 0n, 'ok ok illegal ok virtual'],
     ['sret', TSR, 0n, 'ok illegal illegal ok virtual'],
     ['sret', 0n, VTSR, 'ok ok illegal virtual virtual'],
-    ['wfi', 0n, 0n, 'ok ok illegal ok virtual'], // QEMU 7.2: illegal in VU
+    ['wfi', 0n, 0n, 'ok ok illegal ok virtual'],
     ['wfi', TW, 0n, 'ok illegal illegal illegal illegal'],
     ['wfi', 0n, VTW, 'ok ok illegal virtual virtual'],
     ['wfi', TW, VTW, 'ok illegal illegal illegal illegal'],

@@ -175,7 +175,7 @@ const M_MPV = 1n << 39n;
 const ALL_CAUSES = 0xf0_b7ffn;
 
 /** Details of a guest page fault. */
-const details = { tval2: 0x2_2000_1234, tinst: 0x3000n, isGuestVirtual: true };
+const details = { tval2Low: 0x2000_1234, tval2High: 2, tinst: 0x3000n, isGuestVirtual: true };
 
 /** What each level was told: cause, trap value, the value of the second kind, the instruction. */
 const toldTo = {

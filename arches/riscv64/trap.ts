@@ -18,7 +18,7 @@ const MPV_HIGH = Number(status.MPV >> 32n);
 const GVA_HIGH = Number(status.GVA >> 32n);
 
 /** What a trap has that is none of a memory access. */
-export const NO_DETAILS: FaultDetails = { tval2: 0, tinst: 0n, isGuestVirtual: false };
+export const NO_DETAILS: FaultDetails = { tval2Low: 0, tval2High: 0, tinst: 0n, isGuestVirtual: false };
 
 /** What happened, as the registers will tell it. */
 interface Trap {
@@ -57,9 +57,6 @@ function writeHalves(block: DataView, field: Field, low: number, high: number): 
 
 const copy = (block: DataView, from: Field, to: Field) =>
   writeHalves(block, to, lowOf(block, from), block.getUint32(from.offset + 4, true));
-
-const writeSafe = (block: DataView, field: Field, value: number) =>
-  writeHalves(block, field, value >>> 0, Math.floor(value / 2 ** 32));
 
 /** Goes to the handler: BASE, or for an interrupt in vectored mode BASE + 4 × cause. */
 function jumpToVector(block: DataView, tvec: Field, vector: number): void {
@@ -115,7 +112,7 @@ function enterHs(block: DataView, trap: Trap): void {
   }
   if (trap.details.isGuestVirtual) after |= hypervisorStatus.GVA;
   block.setUint32(layout.hstatus.offset, after, true);
-  writeSafe(block, layout.htval, trap.details.tval2);
+  writeHalves(block, layout.htval, trap.details.tval2Low, trap.details.tval2High);
   block.setBigUint64(layout.htinst.offset, trap.details.tinst, true);
   handOver(block, SUPERVISOR, trap);
   setMode(block, privilege.S, 0);
@@ -131,7 +128,7 @@ function enterM(block: DataView, trap: Trap): void {
   if (isVirtual(block)) high |= MPV_HIGH;
   if (trap.details.isGuestVirtual) high |= GVA_HIGH;
   writeHalves(block, layout.mstatus, after, high);
-  writeSafe(block, layout.mtval2, trap.details.tval2);
+  writeHalves(block, layout.mtval2, trap.details.tval2Low, trap.details.tval2High);
   block.setBigUint64(layout.mtinst.offset, trap.details.tinst, true);
   handOver(block, MACHINE, trap);
   setMode(block, privilege.M, 0);

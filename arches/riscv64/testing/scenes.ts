@@ -108,7 +108,7 @@ const anyCsrs = fc
       [layout.satp, csr.paging ? (8n << 60n) | (BigInt(addressOf(page.root)) >> 12n) : 0n],
       [layout.mie, csr.mie],
       [layout.medeleg, csr.delegated],
-      [layout.mideleg, csr.delegated === 0n ? 0n : 0x222n],
+      [layout.mideleg, csr.delegated === 0n ? 0x1444n : 0x1666n],
       [layout.mtvec, BigInt(addressOf(page.handler))],
       [layout.stvec, BigInt(addressOf(page.handler))],
       [layout.mcounteren, 7n],
