@@ -52,8 +52,7 @@ export const hypervisorCsrs: readonly Csr[] = [
     number: 0x600,
     name: 'hstatus',
     spec: 'priv: Hypervisor Status (hstatus) Register',
-    ...stored(layout.hstatus, HSTATUS_WRITABLE),
-    affects: 'translation',
+    ...stored(layout.hstatus, HSTATUS_WRITABLE), // what it decides is read when it is needed
   }),
   defineCsr({
     number: 0x602,

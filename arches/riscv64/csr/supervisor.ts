@@ -7,8 +7,8 @@ import { layout } from '../layout.ts';
 import { privilege } from '../privilege.ts';
 import { type Csr, defineCsr, stored } from './csr.ts';
 import { XENVCFG_WRITABLE } from './envcfg.ts';
-import { isTvecMode, writeMip, XEPC_WRITABLE } from './machine.ts';
 import * as hypervisorStatus from './hstatus.ts';
+import { isTvecMode, writeMip, XEPC_WRITABLE } from './machine.ts';
 import { SSTATUS_VISIBLE, SSTATUS_WRITABLE, TVM, writtenStatus } from './status.ts';
 
 const bit = (number: number) => 1n << BigInt(number);

@@ -2,8 +2,8 @@
 import { assert } from '#core/assert.ts';
 import type { HartContext } from '#core/machine/hart.ts';
 import { layout } from '../layout.ts';
-import { counterCsrs } from './counters.ts';
 import { privilege } from '../privilege.ts';
+import { counterCsrs } from './counters.ts';
 import { type Affected, ALL_BITS, type Csr, type Refusal } from './csr.ts';
 import { debugCsrs } from './debug.ts';
 import { floatCsrs } from './float.ts';
