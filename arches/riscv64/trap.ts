@@ -141,14 +141,16 @@ function setMode(block: DataView, mode: number, virtualized: number): void {
   block.setUint8(layout.reservationValid.offset, 0);
 }
 
+const isDelegated = (block: DataView, delegation: Field, cause: number) => ((lowOf(block, delegation) >>> cause) & 1) !== 0;
+
 /**
  * "Traps never transition from a more-privileged mode to a less-privileged mode": a trap in M stays there whatever is
  * delegated, and one in HS or U never gets to VS.
  */
 function enter(block: DataView, delegation: Field, guestDelegation: Field, trap: Trap): void {
-  const isSet = (field: Field) => ((lowOf(block, field) >>> trap.cause) & 1) !== 0;
-  if (block.getUint8(layout.privilege.offset) === privilege.M || !isSet(delegation)) enterM(block, trap);
-  else if (isVirtual(block) && isSet(guestDelegation)) enterVs(block, trap);
+  const isForM = block.getUint8(layout.privilege.offset) === privilege.M || !isDelegated(block, delegation, trap.cause);
+  if (isForM) enterM(block, trap);
+  else if (isVirtual(block) && isDelegated(block, guestDelegation, trap.cause)) enterVs(block, trap);
   else enterHs(block, trap);
 }
 
