@@ -248,7 +248,7 @@ it.each(insns.map((insn) => [insn.mnemonic, insn] as const))(
   TIMEOUT_MS,
 );
 
-it('the scenes use what they are meant to: both harts step, devices answer, traps and interrupts happen', () => {
+it('the scenes use what they are meant to: both harts step, devices answer, traps and interrupts happen, guests run', () => {
   const counts: Record<string, number> = {};
   for (const scene of fc.sample(anyScene, { numRuns: 400, seed: 2 })) {
     const { state, effects } = run(one.interpreter, stateOf(one.interpreter, scene), [150]);
@@ -257,5 +257,5 @@ it('the scenes use what they are meant to: both harts step, devices answer, trap
     if (view.getBigUint64(layout.mcause.offset, true) !== 0n) counts['trap'] = (counts['trap'] ?? 0) + 1;
     if (view.getBigUint64(layout.retired.offset, true) > 20n) counts['retired'] = (counts['retired'] ?? 0) + 1;
   }
-  for (const type of ['interrupt/taken', 'console/sent', 'trap', 'retired']) expect(counts[type], type).toBeGreaterThan(2);
+  for (const type of ['interrupt/taken', 'console/sent', 'trap', 'retired', 'vcpu/exited', 'vcpu/entered']) expect(counts[type], type).toBeGreaterThan(2);
 });

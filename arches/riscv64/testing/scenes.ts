@@ -78,6 +78,9 @@ const anyAddress = fc.oneof(
 );
 const anyRegister = fc.oneof(anyAddress, anyAddress, anyU64);
 
+/** `satp`, `vsatp` and `hgatp` alike: Sv39 or Sv39x4 by the tables of the scene. */
+const ROOT = (8n << 60n) | (BigInt(addressOf(page.root)) >> 12n);
+
 /** CSRs that decide about traps and interrupts. */
 const anyCsrs = fc
   .record({
@@ -90,6 +93,13 @@ const anyCsrs = fc
     float: fc.constantFrom(0n, 1n, 3n),
     mpp: fc.constantFrom(0n, 1n, 3n),
     delegated: fc.constantFrom(0n, 0xb10dn),
+    guest: fc.boolean(),
+    guestPaging: fc.boolean(),
+    secondStage: fc.boolean(),
+    guestFloat: fc.constantFrom(0n, 1n, 3n),
+    guestDelegated: fc.constantFrom(0n, 0xb1ffn),
+    injected: fc.constantFrom(0n, 0n, 4n, 0x40n, 0x444n),
+    hstatus: fc.constantFrom(0n, 0x180n, 0x380n, 0x70_0080n),
   })
   .map((csr): (readonly [Field, bigint])[] => {
     const on = (flag: boolean, bit: number) => (flag ? 1n << BigInt(bit) : 0n);
@@ -105,12 +115,22 @@ const anyCsrs = fc
     return [
       [layout.privilege, csr.privilege],
       [layout.mstatus, mstatus],
-      [layout.satp, csr.paging ? (8n << 60n) | (BigInt(addressOf(page.root)) >> 12n) : 0n],
-      [layout.mie, csr.mie],
+      [layout.satp, csr.paging ? ROOT : 0n],
+      [layout.mie, csr.mie | csr.injected],
       [layout.medeleg, csr.delegated],
       [layout.mideleg, csr.delegated === 0n ? 0x1444n : 0x1666n],
       [layout.mtvec, BigInt(addressOf(page.handler))],
       [layout.stvec, BigInt(addressOf(page.handler))],
+      [layout.vstvec, BigInt(addressOf(page.handler))],
+      [layout.virtualized, csr.guest && csr.privilege < 3n ? 1n : 0n],
+      [layout.hstatus, 0x2_0000_0000n | csr.hstatus],
+      [layout.vsstatus, 0x2_0000_0000n | on(csr.interruptsOn, 1) | on(csr.sum, 18) | (csr.guestFloat << 13n)],
+      [layout.vsatp, csr.guestPaging ? ROOT : 0n],
+      [layout.hgatp, csr.secondStage ? ROOT : 0n],
+      [layout.hedeleg, csr.guestDelegated],
+      [layout.hideleg, csr.guestDelegated === 0n ? 0n : 0x444n],
+      [layout.hcounteren, 5n],
+      [layout.mip, csr.injected],
       [layout.mcounteren, 7n],
       [{ name: 'pmpcfg0', offset: layout.pmpcfg.offset, width: 8 }, 0x1fn],
       [{ name: 'pmpaddr0', offset: layout.pmpaddr.offset, width: 8 }, (1n << 54n) - 1n],
