@@ -2,20 +2,69 @@
 import { CODE, CODE_SIZE_MAX } from './layout.ts';
 import { EBREAK } from './words.ts';
 
-export type Mode = 'M' | 'MP' | 'S' | 'S39' | 'S48' | 'S57' | 'U' | 'U39' | 'U48';
+/** How a mode runs. The tables of satp and vsatp are the same; a satpMode of 0 is Bare. */
+export interface ModeTraits {
+  readonly privilege: 0 | 1 | 3;
+  readonly isVirtual: boolean;
+  /** Is there a guest's address space, to run in or to look into? */
+  readonly hasGuest: boolean;
+  readonly satpMode: SatpMode;
+  readonly vsatpMode: SatpMode;
+}
+export type SatpMode = 0 | 8 | 9 | 10;
 
-export const modes: Readonly<Record<Mode, { readonly privilege: 0 | 1 | 3; readonly satpMode: 0 | 8 | 9 | 10 }>> = {
-  M: { privilege: 3, satpMode: 0 },
+const plain = (privilege: 0 | 1 | 3, satpMode: SatpMode): ModeTraits => ({
+  privilege,
+  isVirtual: false,
+  hasGuest: false,
+  satpMode,
+  vsatpMode: 0,
+});
+const host = (privilege: 0 | 1 | 3, satpMode: SatpMode): ModeTraits => ({
+  privilege,
+  isVirtual: false,
+  hasGuest: true,
+  satpMode,
+  vsatpMode: satpMode,
+});
+const guest = (privilege: 0 | 1, vsatpMode: SatpMode): ModeTraits => ({
+  privilege,
+  isVirtual: true,
+  hasGuest: true,
+  satpMode: 0,
+  vsatpMode,
+});
+
+const MODES = {
+  M: plain(3, 0),
   /** M with page tables, which MPRV brings into play. */
-  MP: { privilege: 3, satpMode: 8 },
-  S: { privilege: 1, satpMode: 0 },
-  S39: { privilege: 1, satpMode: 8 },
-  S48: { privilege: 1, satpMode: 9 },
-  S57: { privilege: 1, satpMode: 10 },
-  U: { privilege: 0, satpMode: 0 },
-  U39: { privilege: 0, satpMode: 8 },
-  U48: { privilege: 0, satpMode: 9 },
-};
+  MP: plain(3, 8),
+  S: plain(1, 0),
+  S39: plain(1, 8),
+  S48: plain(1, 9),
+  S57: plain(1, 10),
+  U: plain(0, 0),
+  U39: plain(0, 8),
+  U48: plain(0, 9),
+  /** M, HS and U with a guest that they look into and, but for U, enter. */
+  MH: host(3, 0),
+  MH39: host(3, 8),
+  HS: host(1, 0),
+  HS39: host(1, 8),
+  HS48: host(1, 9),
+  HU39: host(0, 8),
+  VS: guest(1, 0),
+  VS39: guest(1, 8),
+  VS48: guest(1, 9),
+  VS57: guest(1, 10),
+  VU: guest(0, 0),
+  VU39: guest(0, 8),
+  VU48: guest(0, 9),
+  VU57: guest(0, 10),
+} as const satisfies Readonly<Record<string, ModeTraits>>;
+
+export type Mode = keyof typeof MODES;
+export const modes: Readonly<Record<Mode, ModeTraits>> = MODES;
 
 /** What stays together: one instruction, or a few that only make sense in order. */
 export interface Unit {
@@ -44,9 +93,28 @@ export interface Mapping {
   readonly pte: bigint;
 }
 
+/** What a case starts with in these CSRs, in the order of its record. */
+export const CASE_CSRS = [
+  ...['medeleg', 'mideleg', 'mie', 'mcounteren', 'stvec', 'hstatus', 'hedeleg', 'hideleg', 'hcounteren', 'vstvec'],
+  'vsstatus',
+] as const;
+
+/** The guest of a case, and which traps and interrupts go to whom. */
+export interface Guest {
+  readonly hgatpMode: SatpMode;
+  /** Tables of the second stage. */
+  readonly mappings: readonly Mapping[];
+  /** 1 more than the level of a table of the first mapping that the second stage lacks; 0: it lacks none. */
+  readonly hiddenLevel: number;
+  /** Interrupts that come up at times: bits of mip and hvip. */
+  readonly inject: bigint;
+}
+
 export interface Case {
   readonly seed: number;
   readonly mode: Mode;
+  readonly guest: Guest | undefined;
+  readonly csrs: Readonly<Record<(typeof CASE_CSRS)[number], bigint>>;
   readonly rounds: number;
   readonly link: number;
   readonly mstatus: bigint;
@@ -94,20 +162,28 @@ export function codeOf(subject: Pick<Case, 'units'>): Uint8Array {
   return code;
 }
 
-const HEADER_WORDS = 12;
+const HEADER_WORDS = 18;
+
+const NO_GUEST: Guest = { hgatpMode: 0, mappings: [], hiddenLevel: 0, inject: 0n };
 
 /** The record of a case as guest/riscv64/oracle/random-cases.c reads it. */
 export function recordOf(subject: Case, number: number, isVerbose: boolean): Uint8Array {
   const code = codeOf(subject);
-  const { privilege, satpMode } = modes[subject.mode];
-  const fixed = 8 * (HEADER_WORDS + 64 + 3 * subject.mappings.length);
+  const { privilege, isVirtual, satpMode, vsatpMode } = modes[subject.mode];
+  const { hgatpMode, mappings: guestMappings, hiddenLevel, inject } = subject.guest ?? NO_GUEST;
+  const mappings = [...subject.mappings, ...guestMappings];
+  const fixed = 8 * (HEADER_WORDS + CASE_CSRS.length + 64 + 3 * mappings.length);
   const record = new Uint8Array(Math.ceil((fixed + code.length) / 8) * 8);
+  const numbers = [record.length, number, privilege, isVirtual ? 1 : 0, satpMode, vsatpMode, hgatpMode, hiddenLevel];
   const words = [
-    ...[record.length, number, privilege, satpMode, subject.link, subject.rounds, isVerbose ? 1 : 0, subject.seed].map(BigInt),
-    ...[subject.mstatus, subject.fcsr, BigInt(code.length), BigInt(subject.mappings.length)],
+    ...numbers.map(BigInt),
+    inject,
+    ...[subject.link, subject.rounds, isVerbose ? 1 : 0, subject.seed].map(BigInt),
+    ...[subject.mstatus, subject.fcsr, BigInt(code.length), BigInt(subject.mappings.length), BigInt(guestMappings.length)],
+    ...CASE_CSRS.map((name) => subject.csrs[name]),
     ...subject.x,
     ...subject.f,
-    ...subject.mappings.flatMap(({ address, level, pte }) => [address, BigInt(level), pte]),
+    ...mappings.flatMap(({ address, level, pte }) => [address, BigInt(level), pte]),
   ];
   const view = new DataView(record.buffer);
   for (const [index, word] of words.entries()) view.setBigUint64(8 * index, BigInt.asUintN(64, word), true);

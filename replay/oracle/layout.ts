@@ -7,3 +7,6 @@ export const CODE = 0x8040_0000;
 export const CODE_SIZE_MAX = 0x4_0000;
 export const DATA = 0x8060_0000;
 export const DATA_SIZE = 0x8000;
+/** Where delegated traps go, in HS and in VS; nothing is there. */
+export const VECTOR_HS = 0x0090_0000;
+export const VECTOR_VS = 0x00a0_0000;

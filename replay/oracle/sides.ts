@@ -28,8 +28,7 @@ export const onQemu =
     const directory = mkdtempSync(join(tmpdir(), 'replay-oracle-'));
     const file = join(directory, 'program.elf');
     writeFileSync(file, elf);
-    const options =
-      '-M virt -cpu rv64,h=false,svinval=true -smp 2 -m 128M -bios none -display none -monitor none -serial stdio -kernel';
+    const options = '-M virt -cpu rv64,svinval=true -smp 2 -m 128M -bios none -display none -monitor none -serial stdio -kernel';
     try {
       return await outputOf(program, [...options.split(' '), file]);
     } finally {

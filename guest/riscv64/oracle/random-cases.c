@@ -60,7 +60,9 @@ is_in_code(uint64_t pc)
 static void
 fence_all(void)
 {
-  asm volatile("sfence.vma\n" HFENCE_GVMA ::: "memory");
+  asm volatile("sfence.vma" ::: "memory");
+  if (now->hgatp_mode != 0)
+    asm volatile(HFENCE_GVMA ::: "memory");
 }
 
 // Sometimes makes interrupts pending, of those that the case is for.
@@ -177,12 +179,19 @@ map_tables(const struct case_record *c, uint64_t levels)
 }
 
 static void
+clear_pages(uint64_t pages, uint64_t count)
+{
+  for (uint64_t *at = (uint64_t *)pages; at < (uint64_t *)(pages + PAGE * count); at++)
+    *at = 0;
+}
+
+static void
 build_tables(const struct case_record *c)
 {
   uint64_t satp_mode = c->satp_mode | c->vsatp_mode, levels = satp_mode - 5;
 
-  memset((void *)TABLES, 0, PAGE * TABLE_COUNT);
-  memset((void *)GUEST_TABLES, 0, PAGE * TABLE_COUNT);
+  clear_pages(TABLES, table_count);
+  clear_pages(GUEST_TABLES, guest_table_count);
   table_count = 1;
   guest_table_count = 4;
   for (uint64_t i = 0; i < c->map_count; i++)
