@@ -257,5 +257,6 @@ it('the scenes use what they are meant to: both harts step, devices answer, trap
     if (view.getBigUint64(layout.mcause.offset, true) !== 0n) counts['trap'] = (counts['trap'] ?? 0) + 1;
     if (view.getBigUint64(layout.retired.offset, true) > 20n) counts['retired'] = (counts['retired'] ?? 0) + 1;
   }
-  for (const type of ['interrupt/taken', 'console/sent', 'trap', 'retired', 'vcpu/exited', 'vcpu/entered']) expect(counts[type], type).toBeGreaterThan(2);
+  for (const type of ['interrupt/taken', 'console/sent', 'trap', 'retired', 'vcpu/exited', 'vcpu/entered'])
+    expect(counts[type], type).toBeGreaterThan(2);
 });

@@ -100,6 +100,10 @@ const anyCsrs = fc
     guestDelegated: fc.constantFrom(0n, 0xb1ffn),
     injected: fc.constantFrom(0n, 0n, 4n, 0x40n, 0x444n),
     hstatus: fc.constantFrom(0n, 0x180n, 0x380n, 0x70_0080n),
+    hasTimers: fc.boolean(),
+    stimecmp: fc.bigInt(0n, 8n),
+    vstimecmp: fc.bigInt(0n, 8n),
+    htimedelta: fc.constantFrom(0n, 2n, (1n << 64n) - 3n),
   })
   .map((csr): (readonly [Field, bigint])[] => {
     const on = (flag: boolean, bit: number) => (flag ? 1n << BigInt(bit) : 0n);
@@ -116,7 +120,12 @@ const anyCsrs = fc
       [layout.privilege, csr.privilege],
       [layout.mstatus, mstatus],
       [layout.satp, csr.paging ? ROOT : 0n],
-      [layout.mie, csr.mie | csr.injected],
+      [layout.mie, csr.mie | csr.injected | (csr.hasTimers ? 0x60n : 0n)],
+      [layout.menvcfg, on(csr.hasTimers, 63)],
+      [layout.henvcfg, on(csr.hasTimers, 63)],
+      [layout.stimecmp, csr.stimecmp],
+      [layout.vstimecmp, csr.vstimecmp],
+      [layout.htimedelta, csr.htimedelta],
       [layout.medeleg, csr.delegated],
       [layout.mideleg, csr.delegated === 0n ? 0x1444n : 0x1666n],
       [layout.mtvec, BigInt(addressOf(page.handler))],
