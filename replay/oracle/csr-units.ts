@@ -89,6 +89,8 @@ const SWAPPED: Readonly<Record<1 | 3, readonly number[]>> = {
   3: [0x302, 0x303, 0x304, 0x305, 0x30a, 0x10a, 0x320, 0x180, 0x301, 0x3b2, 0x3b3, 0x3bf, 0x323, 0x33f],
 };
 
+const MTVEC = 0x305;
+
 /** What is written to them. Else QEMU 7.2 keeps bits that it should not; and with STCE time would come in. */
 const WRITABLE: Readonly<Record<number, bigint>> = {
   0x30a: (1n << 63n) - 1n,
@@ -107,7 +109,8 @@ export const swap: Draw = (context) => {
   const { privilege } = traits;
   if (privilege === 0) return csr(context);
   const [value, old, back] = drawFree(random, registers, 3) as [number, number, number];
-  const number = random.pick(SWAPPED[privilege]);
+  // Where interrupts come up, one may find mtvec as it is written here.
+  const number = random.pick(SWAPPED[privilege].filter((each) => !traits.hasGuest || each !== MTVEC));
   const written = w.li(value, drawValue(random) & (WRITABLE[number] ?? -1n));
   return fixedUnit(...written, w.csrrw(old, number, value), w.csrrw(back, number, old));
 };
