@@ -94,6 +94,10 @@ const MTVEC = 0x305;
 /** What is written to them. Else QEMU 7.2 keeps bits that it should not; and with STCE time would come in. */
 const WRITABLE: Readonly<Record<number, bigint>> = {
   0x30a: (1n << 63n) - 1n,
+  // priv: Virtual Supervisor Interrupt Registers: bits 10, 6 and 2 are VS-level's own only in hie.
+  0x104: ~0x444n,
+  // priv: Hypervisor Interrupt Registers: no SGEI without guest external interrupts.
+  0x304: ~0x1000n,
   // priv: Machine Counter-Inhibit Register: 32 bits, of which bit 1 is none.
   0x320: 0xffff_fffdn,
   // priv: Machine Trap Delegation Registers: "medeleg[11] is read-only zero".

@@ -56,12 +56,12 @@ const SWAPPED: readonly (readonly [csr: number, draw: (random: Random) => bigint
   [HSTATUS, (random) => drawValue(random) & HSTATUS_MASK],
   [0x602, any], // hedeleg
   [0x603, any], // hideleg
-  [0x604, any], // hie
+  [0x604, (random) => drawValue(random) & ~0x1000n], // hie
   [0x605, any], // htimedelta
   [0x607, any], // hgeie
   [0x60a, (random) => drawValue(random) & 0xf1n], // henvcfg
   [0x643, any], // htval
-  [0x204, any], // vsie
+  [0x204, (random) => drawValue(random) & 0x222n], // vsie
   [0x205, (random) => drawValue(random) & ~2n], // vstvec
   [0x240, any], // vsscratch
   [0x241, drawEven], // vsepc
