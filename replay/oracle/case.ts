@@ -162,19 +162,20 @@ export function codeOf(subject: Pick<Case, 'units'>): Uint8Array {
   return code;
 }
 
-const HEADER_WORDS = 18;
+const HEADER_WORDS = 19;
 
 const NO_GUEST: Guest = { hgatpMode: 0, mappings: [], hiddenLevel: 0, inject: 0n };
 
 /** The record of a case as guest/riscv64/oracle/random-cases.c reads it. */
 export function recordOf(subject: Case, number: number, isVerbose: boolean): Uint8Array {
   const code = codeOf(subject);
-  const { privilege, isVirtual, satpMode, vsatpMode } = modes[subject.mode];
+  const { privilege, isVirtual, hasGuest, satpMode, vsatpMode } = modes[subject.mode];
   const { hgatpMode, mappings: guestMappings, hiddenLevel, inject } = subject.guest ?? NO_GUEST;
   const mappings = [...subject.mappings, ...guestMappings];
   const fixed = 8 * (HEADER_WORDS + CASE_CSRS.length + 64 + 3 * mappings.length);
   const record = new Uint8Array(Math.ceil((fixed + code.length) / 8) * 8);
-  const numbers = [record.length, number, privilege, isVirtual ? 1 : 0, satpMode, vsatpMode, hgatpMode, hiddenLevel];
+  const flags = [isVirtual ? 1 : 0, hasGuest ? 1 : 0];
+  const numbers = [record.length, number, privilege, ...flags, satpMode, vsatpMode, hgatpMode, hiddenLevel];
   const words = [
     ...numbers.map(BigInt),
     inject,

@@ -56,6 +56,13 @@ function drawVsstatus(random: Random, { isVirtual }: ModeTraits): bigint {
   return UXL_64 | fs | (isVirtual ? drawn : (drawn | SSTATUS.SUM) & ~SSTATUS.MXR);
 }
 
+/** Exceptions that QEMU 7.2 takes for others go where those go: AMO access faults, and guest-page faults of stores at tables. */
+const together = (delegated: bigint, from: number, to: number): bigint =>
+  (delegated & ~bit(to)) | (((delegated >> BigInt(from)) & 1n) << BigInt(to));
+
+const drawDelegated = (random: Random, mask: bigint): bigint =>
+  together(together(drawBits(random, mask, 60), 5, 7), 21, 23) & mask;
+
 export function drawCsrs(random: Random, traits: ModeTraits, { inject, mideleg, hideleg }: Interrupts): Case['csrs'] {
   const none = { medeleg: 0n, mideleg: 0n, mie: 0n, mcounteren: 0n, stvec: 0n, hstatus: 0n, hedeleg: 0n, hideleg: 0n };
   if (!traits.hasGuest) return { ...none, hcounteren: 0n, vstvec: 0n, vsstatus: UXL_64 };
@@ -63,13 +70,13 @@ export function drawCsrs(random: Random, traits: ModeTraits, { inject, mideleg, 
   const vector = (address: number) => BigInt(address + random.below(2));
   const refused = random.chance(50) ? drawBits(random, HSTATUS.VTVM | HSTATUS.VTW | HSTATUS.VTSR, 40) : 0n;
   return {
-    medeleg: isDelegating ? drawBits(random, MEDELEG, 60) : 0n,
+    medeleg: isDelegating ? drawDelegated(random, MEDELEG) : 0n,
     mideleg,
     mie: drawBits(random, inject, 80),
     mcounteren: drawBits(random, CYCLE_TIME_INSTRET, 70),
     stvec: vector(VECTOR_HS),
     hstatus: drawBits(random, HSTATUS.SPV | HSTATUS.SPVP | HSTATUS.HU, 60) | refused,
-    hedeleg: isDelegating ? drawBits(random, HEDELEG, 60) : 0n,
+    hedeleg: isDelegating ? drawDelegated(random, HEDELEG) : 0n,
     hideleg,
     hcounteren: drawBits(random, CYCLE_TIME_INSTRET, 60),
     vstvec: vector(VECTOR_VS),

@@ -13,7 +13,7 @@
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Case, type Mode, modes, placeUnits, sizeOfWord } from './case.ts';
+import { type Case, type Mapping, type Mode, modes, placeUnits, sizeOfWord } from './case.ts';
 import { compareCases, explainCase, type Sides, shrinkCase } from './compare-cases.ts';
 import { drawCase } from './draw-case.ts';
 import { ALL_MODES, ALL_OPERATIONS, compareFloat } from './float.ts';
@@ -52,13 +52,15 @@ const hexWord = (word: number) => word.toString(16).padStart(2 * sizeOfWord(word
 
 function render(subject: Case): string {
   const lines = placeUnits(subject).map(({ address, words }) => `  ${address.toString(16)}  ${words.map(hexWord).join(' ')}`);
-  const maps = subject.mappings.map(
-    ({ address, level, pte }) => `  map ${address.toString(16)} level ${level} pte ${pte.toString(16)}`,
-  );
+  const linesOf = (stage: string, mappings: readonly Mapping[]) =>
+    mappings
+      .slice(0, 20)
+      .map(({ address, level, pte }) => `  ${stage} ${address.toString(16)} level ${level} pte ${pte.toString(16)}`);
   return [
     `case seed ${subject.seed} mode ${subject.mode}, ${subject.units.length} units left`,
     ...lines,
-    ...maps.slice(0, 20),
+    ...linesOf('map', subject.mappings),
+    ...linesOf('guest map', subject.guest?.mappings ?? []),
   ].join('\n');
 }
 

@@ -31,7 +31,7 @@ describe('the CPU', () => {
   });
 
   it('does the same with random programs on the reference reading', { timeout: 120_000 }, async () => {
-    const cases = (['MP', 'S48', 'U39'] as const).map((mode, i) => drawCase(500 + i, mode, 100));
+    const cases = (['MP', 'S48', 'U39', 'MH39', 'HS39', 'VS48', 'VU'] as const).map((mode, i) => drawCase(500 + i, mode, 100));
     const comparison = await compareCases({ images: IMAGES, ours: interpreter, qemu: reference }, cases);
     expect(comparison.different).toEqual([]);
     expect(comparison.traps).toBeGreaterThan(30);
@@ -60,6 +60,28 @@ describe('drawCase', () => {
         expect(codeOf(subject)).toHaveLength(at - CODE);
       }),
       { numRuns: 50 },
+    );
+  });
+
+  it('lets no fault of a fetch be delegated: it is how the harness learns of delegated traps', () => {
+    fc.assert(
+      fc.property(anySeed, anyMode, (seed, mode) => {
+        const { medeleg, hedeleg } = drawCase(seed, mode, 1).csrs;
+        // Instruction access fault, page fault and guest-page fault.
+        expect((medeleg | hedeleg) & 0x10_1002n).toBe(0n);
+      }),
+    );
+  });
+
+  it('gives a guest no page that it may execute and not read, and maps its code where it has tables', () => {
+    fc.assert(
+      fc.property(anySeed, anyMode, (seed, mode) => {
+        const { guest } = drawCase(seed, mode, 30);
+        expect(guest !== undefined).toBe(modes[mode].hasGuest);
+        for (const { pte } of guest?.mappings ?? []) if ((pte & 0x8n) !== 0n) expect(pte & 0x2n).toBe(0x2n);
+        if (guest !== undefined && guest.hgatpMode !== 0)
+          expect(guest.mappings.some(({ address }) => address === BigInt(CODE))).toBe(true);
+      }),
     );
   });
 

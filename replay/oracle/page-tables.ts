@@ -39,13 +39,22 @@ export function drawWindow(random: Random, satpMode: SatpMode): Window | undefin
   return windowAt(random, BigInt.asUintN(64, sign + (top << 30n)));
 }
 
+/** The window of a guest physical address space. */
+export interface GuestWindow extends Window {
+  /** Of an address. */
+  readonly bits: number;
+}
+
 /**
  * In the lower half of the space: in the upper QEMU 7.2 extends the sign of a guest physical address. For Sv57x4 no further
- * than a PTE can point.
+ * than a PTE can point. With hgatp Bare there is none.
  */
-export function drawGuestWindow(random: Random, hgatpMode: 8 | 9 | 10): Window {
-  const starts = { 8: 100, 9: 2 ** 15, 10: 2 ** 20 }[hgatpMode];
-  return windowAt(random, (64n + 8n * BigInt(random.below(starts))) << 30n);
+export function drawGuestWindow(random: Random, hgatpMode: SatpMode): GuestWindow | undefined {
+  if (hgatpMode === 0) return undefined;
+  const { bits, starts } = { 8: { bits: 41, starts: 100 }, 9: { bits: 50, starts: 2 ** 15 }, 10: { bits: 59, starts: 2 ** 20 } }[
+    hgatpMode
+  ];
+  return { bits, ...windowAt(random, (64n + 8n * BigInt(random.below(starts))) << 30n) };
 }
 
 /** How a case relates R and X of its leaves, to keep from where QEMU 7.2 asks for R and should for X, or forgets MXR. */
@@ -189,15 +198,15 @@ function drawInWindow(random: Random, window: Window): bigint {
 }
 
 /** Addresses of a space without tables of its own, in which there may be a guest's window. */
-export function physicalDrawer(random: Random, guest: { window: Window; hgatpMode: 8 | 9 | 10 } | undefined): () => bigint {
+export function physicalDrawer(random: Random, guest: GuestWindow | undefined): () => bigint {
   const memory = () =>
     random.chance(94) ? BigInt(DATA) + drawOffset(random, DATA_SIZE) : random.pick(HOLES) + BigInt(random.below(64));
   if (guest === undefined) return memory;
-  const bits = { 8: 41, 9: 50, 10: 59 }[guest.hgatpMode];
+  const { bits, pages } = guest;
   return () => {
     if (random.chance(40)) return memory();
-    if (random.chance(6)) return guest.window.pages ^ (1n << BigInt(bits + random.below(64 - bits)));
-    return drawInWindow(random, guest.window);
+    if (random.chance(6)) return pages ^ (1n << BigInt(bits + random.below(64 - bits)));
+    return drawInWindow(random, guest);
   };
 }
 

@@ -61,7 +61,7 @@ static void
 fence_all(void)
 {
   asm volatile("sfence.vma" ::: "memory");
-  if (now->hgatp_mode != 0)
+  if (now->has_guest)
     asm volatile(HFENCE_GVMA ::: "memory");
 }
 
@@ -91,10 +91,10 @@ on_trap(void)
     read_vs(&t);
   pc = t.pc;
   status = t.mstatus;
-  last_status = status;
+  last_status = status & ~MSTATUS_GVA;
+  repair(&t);
   if (pc == code_end)
     leave_case();
-  repair(&t);
   note(&t);
   if (t.cause & CAUSE_INTERRUPT) {
     clear_csr(mip, MIP_S);
@@ -113,14 +113,14 @@ on_trap(void)
   }
   if (now->inject != 0 && !(t.cause & CAUSE_INTERRUPT))
     inject();
-  if (now->hgatp_mode != 0 && !now->is_virtual)
+  if (now->has_guest && !now->is_virtual)
     keep_vsstatus();
   w_csr(mepc, pc);
   // In one go: with MPRV set and another MPP nothing here would be readable.
   w_csr(mstatus, (status & ~(MSTATUS_MPP | MSTATUS_MPV | MSTATUS_GVA)) | now->mode << 11 | now->is_virtual << MSTATUS_MPV_SHIFT);
   // With MPRV, mret from M to M changes how addresses translate; QEMU 7.2 goes on with what its TLB has, and with the guest
   // physical address of the last fault until it next fills it.
-  if (now->hgatp_mode != 0 || (now->mode == MODE_M && now->satp_mode != 0))
+  if (now->has_guest || (now->mode == MODE_M && now->satp_mode != 0))
     fence_all();
 }
 
@@ -277,8 +277,8 @@ collect(uint64_t hash, int is_verbose)
 {
 #define NAME(name) #name,
 #define READ(name) r_csr(name),
-  static const char *const names[] = {"mstatus", "fcsr", "vsstatus", FOR_CASE_CSRS(NAME) FOR_CLEARED_CSRS(NAME)};
-  uint64_t csrs[] = {last_status, 0, r_vsstatus(), FOR_CASE_CSRS(READ) FOR_CLEARED_CSRS(READ)};
+  static const char *const names[] = {"mstatus", "fcsr", "vsstatus", FOR_READ_CSRS(NAME) FOR_CLEARED_CSRS(NAME)};
+  uint64_t csrs[] = {last_status, 0, r_vsstatus(), FOR_READ_CSRS(READ) FOR_CLEARED_CSRS(READ)};
 
   w_csr(mstatus, MSTATUS_FS);
   csrs[1] = r_csr(fcsr);

@@ -37,10 +37,10 @@
 // The assembler of clang 14 knows it only with an extension that it calls experimental.
 #define HFENCE_GVMA ".4byte 0x62000073\n"
 
-// CSRs that a case gives values, in the order of its record.
-#define FOR_CASE_CSRS(X)                                                                                        \
-  X(medeleg) X(mideleg) X(mie) X(mcounteren) X(stvec) X(hstatus) X(hedeleg) X(hideleg) X(hcounteren) X(vstvec) \
-  X(vsstatus)
+// CSRs that a case gives values, in the order of its record; at the end vsstatus, which is read in a way of its own.
+#define FOR_READ_CSRS(X) \
+  X(medeleg) X(mideleg) X(mie) X(mcounteren) X(stvec) X(hstatus) X(hedeleg) X(hideleg) X(hcounteren) X(vstvec)
+#define FOR_CASE_CSRS(X) FOR_READ_CSRS(X) X(vsstatus)
 // Those that start with 0.
 #define FOR_CLEARED_CSRS(X)                                                                                          \
   X(sscratch) X(sepc) X(scause) X(stval) X(scounteren) X(mcause) X(mtval) X(mtval2) X(mtinst) X(mip) X(hvip) X(htval) \
@@ -62,6 +62,7 @@ struct case_record {
   uint64_t number;
   uint64_t mode;
   uint64_t is_virtual;
+  uint64_t has_guest;       // to run in, to look into or to enter
   uint64_t satp_mode;
   uint64_t vsatp_mode;      // the tables are those of satp
   uint64_t hgatp_mode;
