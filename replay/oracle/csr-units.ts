@@ -12,6 +12,12 @@ const MPRV = 1n << 17n;
 export const clearMprv = (privilege: number, scratch: number): number[] =>
   privilege === 3 ? [w.lui(scratch, Number(MPRV)), w.iType(w.SYSTEM, 3, 0, scratch, STATUS[3])] : [];
 
+const HSTATUS = 0x600;
+
+/** Back from a guest that was entered: there it is refused. Before units that must not be done in part. */
+export const leaveGuest = ({ privilege, hasGuest, isVirtual }: ModeTraits): number[] =>
+  hasGuest && !isVirtual && privilege !== 0 ? [w.csrrs(0, HSTATUS, 0)] : [];
+
 const FLOAT_CSRS = [0x001, 0x002, 0x003];
 /** sscratch, sepc, scause, stval, stvec, scounteren. */
 const SUPERVISOR_CSRS = [0x140, 0x141, 0x142, 0x143, 0x105, 0x106];
@@ -78,7 +84,11 @@ export const status: Draw = (context) => {
   if (random.chance(30)) return fixedUnit(...set(FS_DIRTY, true));
   // Loads and stores as in a lower mode. Not MPP = 2, which is reserved and which QEMU keeps.
   if (privilege === 3 && random.chance(50))
-    return fixedUnit(...set(MPP | MPV, false), ...set(MPRV | random.pick(hasGuest ? LOWER_MODES : MODES), true));
+    return fixedUnit(
+      ...leaveGuest(traits),
+      ...set(MPP | MPV, false),
+      ...set(MPRV | random.pick(hasGuest ? LOWER_MODES : MODES), true),
+    );
   if (random.chance(8)) return fixedUnit(...set(FS_DIRTY, false));
   return fixedUnit(...set(random.pick(STATUS_FIELDS) | random.pick(STATUS_FIELDS), random.chance(50)));
 };
@@ -116,7 +126,7 @@ export const swap: Draw = (context) => {
   // Where interrupts come up, one may find mtvec as it is written here.
   const number = random.pick(SWAPPED[privilege].filter((each) => !traits.hasGuest || each !== MTVEC));
   const written = w.li(value, drawValue(random) & (WRITABLE[number] ?? -1n));
-  return fixedUnit(...written, w.csrrw(old, number, value), w.csrrw(back, number, old));
+  return fixedUnit(...leaveGuest(traits), ...written, w.csrrw(old, number, value), w.csrrw(back, number, old));
 };
 
 /** Counters and time count other things here and there. */

@@ -30,11 +30,11 @@ const SUPERVISOR_INTERRUPTS = bits(1, 5, 9);
 const VS_INTERRUPTS = bits(2, 6, 10);
 export const NO_INTERRUPTS: Interrupts = { inject: 0n, mideleg: 0n, hideleg: 0n };
 
-export function drawInterrupts(random: Random, { isVirtual }: ModeTraits): Interrupts {
+export function drawInterrupts(random: Random, { privilege }: ModeTraits): Interrupts {
   return {
     inject: random.chance(60) ? random.pick(TOGETHER) : 0n,
     // In VS, QEMU 7.2 shows of sie what mideleg has of the supervisor's interrupts.
-    mideleg: isVirtual || random.chance(60) ? SUPERVISOR_INTERRUPTS : 0n,
+    mideleg: privilege !== 0 || random.chance(60) ? SUPERVISOR_INTERRUPTS : 0n,
     hideleg: drawBits(random, VS_INTERRUPTS, 60),
   };
 }

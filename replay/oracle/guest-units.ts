@@ -1,6 +1,6 @@
 /** Random units of the H extension: for M, HS and U to look into a guest and enter it, for VS and VU to be refused. */
 import { fixedUnit } from './case.ts';
-import { clearMprv, csr } from './csr-units.ts';
+import { clearMprv, csr, leaveGuest } from './csr-units.ts';
 import type { Random } from './random.ts';
 import { drawFree } from './registers.ts';
 import type { Draw, Kinds } from './unit-context.ts';
@@ -42,7 +42,7 @@ const hstatus: Draw = ({ random, registers, traits }) => {
   const [rs1] = drawFree(random, registers, 1) as [number];
   const bits = random.pick(HSTATUS_FIELDS) | random.pick(HSTATUS_FIELDS);
   const form = random.pick([2, 3]);
-  const words = [...w.li(rs1, bits), w.iType(w.SYSTEM, form, random.pick(registers.free), rs1, HSTATUS)];
+  const words = [...leaveGuest(traits), ...w.li(rs1, bits), w.iType(w.SYSTEM, form, random.pick(registers.free), rs1, HSTATUS)];
   return fixedUnit(...words, ...(traits.isVirtual ? [] : [hfence(random, HFENCE_VVMA)]));
 };
 
@@ -79,7 +79,7 @@ const SWAPPED_IN_M: typeof SWAPPED = [
 const swap: Draw = ({ random, registers, traits }) => {
   const [value, old, back] = drawFree(random, registers, 3) as [number, number, number];
   const [number, draw] = random.pick(traits.privilege === 3 ? [...SWAPPED, ...SWAPPED_IN_M] : SWAPPED);
-  return fixedUnit(...w.li(value, draw(random)), w.csrrw(old, number, value), w.csrrw(back, number, old));
+  return fixedUnit(...leaveGuest(traits), ...w.li(value, draw(random)), w.csrrw(old, number, value), w.csrrw(back, number, old));
 };
 
 const HCOUNTEREN = 0x606;
@@ -91,6 +91,7 @@ const enable: Draw = ({ random, registers }) =>
 /** Whether cycle, time or instret may be read; not what they read as. */
 const counter: Draw = ({ random }) => fixedUnit(w.csrrs(0, 0xc00 + random.below(3), 0));
 
+const [SIE, SIP] = [0x104, 0x144];
 const SSIP = 1n << 1n;
 const VSSIP = 1n << 2n;
 
@@ -102,9 +103,10 @@ const interrupt: Draw = (context) => {
   const [rs1] = drawFree(random, registers, 1) as [number];
   const form = random.pick([2, 3]);
   const maySet = (injected & (isVirtual ? VSSIP : SSIP)) !== 0n;
-  if (maySet && random.chance(50)) return fixedUnit(w.iType(w.SYSTEM, random.pick([6, 7]), 0, 2, 0x144));
+  if (maySet && random.chance(50)) return fixedUnit(...leaveGuest(traits), w.iType(w.SYSTEM, random.pick([6, 7]), 0, 2, SIP));
   const shown = isVirtual ? injected >> 1n : injected;
-  return fixedUnit(...w.li(rs1, shown), w.iType(w.SYSTEM, form, random.pick(registers.free), rs1, 0x104));
+  const change = w.iType(w.SYSTEM, form, random.pick(registers.free), rs1, SIE);
+  return fixedUnit(...leaveGuest(traits), ...w.li(rs1, shown), change);
 };
 
 const TW = 1n << 21n;
@@ -133,7 +135,7 @@ const enter: Draw = (context) => {
     ? [...clearMprv(3, bits), ...change(3, 0x300, MPP | MXR | TVM | TSR), ...change(2, 0x300, MPP_S | MPV)]
     : [...change(3, 0x100, MXR), ...change(2, 0x100, SPP), ...change(2, HSTATUS, SPV)];
   const [epc, leave] = isMachine ? [0x341, 0x3020_0073] : [0x141, 0x1020_0073];
-  return fixedUnit(...setUp, w.auipc(at, 0), w.addi(at, at, 16), w.csrrw(0, epc, at), leave);
+  return fixedUnit(...leaveGuest(traits), ...setUp, w.auipc(at, 0), w.addi(at, at, 16), w.csrrw(0, epc, at), leave);
 };
 
 export const GUEST_KINDS: Kinds = [
