@@ -237,6 +237,28 @@ describe('a hart', () => {
     expect(hart.take().trap).toEqual({ cause: 1, value: 0x10n });
   });
 
+  it('tells whether the address of a misaligned access is a guest virtual one', () => {
+    const MPRV = 1n << 17n;
+    const MPV = 1n << 39n;
+    const MPP_M = 0x1800n;
+    const gva = (mode: 'M' | 'S' | 'VS' | 'VU', mstatus: bigint) => {
+      const test = inMode(hartIn(M, mstatus), mode);
+      test.hart.enterException(6, 0x41, 0);
+      return (test.get(layout.mstatus) >> 38n) & 1n;
+    };
+    expect([gva('VS', 0n), gva('VU', 0n), gva('S', MPV), gva('M', MPV)]).toEqual([1n, 1n, 0n, 0n]);
+    expect([gva('M', MPRV | MPV), gva('M', MPRV | MPV | MPP_M), gva('M', MPRV)]).toEqual([1n, 0n, 0n]);
+  });
+
+  it('says nothing of an address where the trap value is none', () => {
+    for (const cause of [2, 3, 8, 10, 22]) {
+      const test = inMode(hartIn(M), 'VS');
+      test.hart.enterException(cause, 0x1234, 0);
+      expect((test.get(layout.mstatus) >> 38n) & 1n, String(cause)).toBe(0n);
+      expect([test.get(layout.mtval2), test.get(layout.mtinst)]).toEqual([0n, 0n]);
+    }
+  });
+
   it('says where it is', () => {
     for (const mode of ['U', 'S', 'M', 'VU', 'VS'] as const) {
       const { hart } = inMode(hartIn(M), mode);

@@ -10,15 +10,21 @@ import * as hypervisorStatus from './csr/hstatus.ts';
 import * as status from './csr/status.ts';
 import { accessCsr, type CsrOperation } from './csr/table.ts';
 import { describeEntry, describeExit } from './exit.ts';
+import type { FaultDetails } from './fault-details.ts';
 import { selectInterrupt, selectTimerDeadline, wakesFromWait } from './interrupts.ts';
 import { layout } from './layout.ts';
 import { Mmu } from './mmu.ts';
 import { privilege } from './privilege.ts';
 import { decodeModeOf } from './rv64.ts';
-import { enterException, enterInterrupt, returnFromM, returnFromS } from './trap.ts';
+import { enterException, enterInterrupt, NO_DETAILS, returnFromM, returnFromS } from './trap.ts';
 
 /** By V × 4 + privilege. S stands for HS, of which a kernel without guests sees nothing; QEMU and its gdb say S too. */
 const MODE_NAMES: Readonly<Record<number, string>> = { 0: 'U', 1: 'S', 3: 'M', 4: 'VU', 5: 'VS' };
+
+/** A misaligned access that an instruction found itself. Its transformation "may always be zero", as it is on QEMU. */
+const MISALIGNED_IN_GUEST: FaultDetails = { ...NO_DETAILS, isGuestVirtual: true };
+
+const MPV_HIGH = Number(status.MPV >> 32n);
 
 export function createHart(context: HartContext): Hart {
   const mmu = new Mmu(context);
@@ -135,6 +141,19 @@ export function createHart(context: HartContext): Hart {
     },
   };
 
+  /** Are loads and stores a guest's: with V=1, or in M with MPRV, MPV and an MPP other than M? */
+  const isDataVirtual = (): boolean => {
+    if (mode() !== privilege.M) return isVirtual();
+    if ((mstatus() & status.MPRV) === 0 || (mstatus() & status.MPP) === status.MPP) return false;
+    return (context.block.getUint32(layout.mstatus.offset + 4, true) & MPV_HIGH) !== 0;
+  };
+
+  /** Of an exception that the MMU knows nothing of. Only misaligned accesses have an address as their trap value. */
+  const detailsOf = (cause: number): FaultDetails => {
+    const isMisaligned = cause === exception.LOAD_ADDRESS_MISALIGNED || cause === exception.STORE_ADDRESS_MISALIGNED;
+    return isMisaligned && isDataVirtual() ? MISALIGNED_IN_GUEST : NO_DETAILS;
+  };
+
   return {
     reload: () => mmu.reload(),
     translate: (low, high, kind, width) => mmu.translate(low, high, kind, width),
@@ -152,7 +171,8 @@ export function createHart(context: HartContext): Hart {
     pendingInterrupt: () => selectInterrupt(context),
     selectDeadline: () => selectTimerDeadline(context),
     wakes: () => wakesFromWait(context),
-    enterException: (cause, valueLow, valueHigh) => enterException(context.block, cause, valueLow, valueHigh),
+    enterException: (cause, valueLow, valueHigh) =>
+      enterException(context.block, cause, valueLow, valueHigh, mmu.takeFaultDetails() ?? detailsOf(cause)),
     enterInterrupt: (cause) => enterInterrupt(context.block, cause),
     services,
     // Reservations are of virtual addresses (a/load-reserved.ts): any write by others ends one, and so does their turn.

@@ -1,26 +1,19 @@
 /**
- * From virtual address to physical, or to the exception that says why not. `priv: Virtual Address Translation Process`
+ * From virtual address to physical, or to the exception that says why not: as whom an access is made, what it must pass
+ * besides the page walk (`translation.ts`), and which accesses translate alike.
  *
- * The accessed and dirty bits are set by the hart, as on QEMU 7.2. There is one stage; the second comes with the H
- * extension as the `locate` of this one's tables. Not modelled: a TLB (the machine has one that never shows), Svnapot.
+ * Not modelled: a TLB (the machine has one that never shows), Svnapot.
  */
 import { type Access, type HartContext, TRAPPED } from '#core/machine/hart.ts';
-import {
-  type EntryFormat,
-  newWalkResult,
-  PAGE_SIZE,
-  SAFE_PAGE_COUNT,
-  type TableTree,
-  type WalkResult,
-  walk,
-  walked,
-} from '#core/mmu/walk.ts';
 import { exception } from './causes.ts';
+import * as hypervisorStatus from './csr/hstatus.ts';
 import * as status from './csr/status.ts';
+import type { FaultDetails } from './fault-details.ts';
 import { layout } from './layout.ts';
-import { isAllowed, isCanonical, PTE_A, PTE_D, PTE_W, plainEntries, SATP_LEVELS, typedEntries } from './paging.ts';
+import type { Permission } from './paging.ts';
 import { Pmp } from './pmp.ts';
 import { privilege } from './privilege.ts';
+import { NO_ACCESS, NO_GUEST_PAGE, NO_PAGE, Translation } from './translation.ts';
 import { Triggers } from './triggers.ts';
 
 const ACCESS_FAULT: Readonly<Record<Access, number>> = {
@@ -28,69 +21,66 @@ const ACCESS_FAULT: Readonly<Record<Access, number>> = {
   load: exception.LOAD_ACCESS_FAULT,
   store: exception.STORE_ACCESS_FAULT,
 };
+const GUEST_PAGE_FAULT: Readonly<Record<Access, number>> = {
+  fetch: exception.INSTRUCTION_GUEST_PAGE_FAULT,
+  load: exception.LOAD_GUEST_PAGE_FAULT,
+  store: exception.STORE_GUEST_PAGE_FAULT,
+};
 const PAGE_FAULT: Readonly<Record<Access, number>> = {
   fetch: exception.INSTRUCTION_PAGE_FAULT,
   load: exception.LOAD_PAGE_FAULT,
   store: exception.STORE_PAGE_FAULT,
 };
 
-/** Answers of `#translate` that are not addresses. */
-const NO_PAGE = -1;
-const NO_ACCESS = -2;
-
-const PTE_SIZE = 8;
-const MENVCFG_PBMTE_HIGH = 2 ** 30;
-
-/** High words of addresses that are safe integers. */
-const SAFE_HIGH = (SAFE_PAGE_COUNT * PAGE_SIZE) / 2 ** 32;
+/** In the high word of `mstatus`. */
+const MPV_HIGH = Number(status.MPV >> 32n);
 
 /** Numbers kept for regimes at most; when there are more, they are forgotten and new ones given. */
 const REGIME_LIMIT = 256;
-const REGIMES_PER_BASE = 8;
+/** U, S and S with SUM, times MXR: none, that of the guest, that of HS. */
+const REGIMES_PER_BASE = 9;
+
+/** Who HLV, HLVX and HSV act as. */
+interface GuestAccess {
+  readonly mode: number;
+  readonly isFetchLike: boolean;
+}
 
 export class Mmu {
   readonly #context: HartContext;
-  readonly #result = newWalkResult();
-  #isWholePage = true;
-  #allowsOther = false;
-
-  // Derived from satp, menvcfg, PMP and the triggers by `reload`.
-  #tree: TableTree | undefined;
-  #format: EntryFormat = plainEntries;
+  readonly #translation: Translation;
   readonly #pmp = new Pmp();
   readonly #triggers = new Triggers();
-  /** First of the regimes that hold in M, and in S and U. */
+  #isWholePage = true;
+  #allowsOther = false;
+  #guestAccess: GuestAccess | undefined;
+
+  /** First of the regimes that hold in M, in S and U, and in VS and VU. */
   #machineBase: number;
   #translatedBase = 0;
-
+  #guestBase = 0;
   #bases = new Map<string, number>();
   #nextBase = 0;
 
-  readonly #memory = {
-    locate: (address: number) => (this.#pmp.allows(address, PTE_SIZE, 'load', privilege.S) ? address : NO_PAGE),
-    walkRead64: (address: number, result: WalkResult) => this.#context.walkRead64(address, result),
-  };
+  readonly #details: FaultDetails = { tval2Low: 0, tval2High: 0, tinst: 0n, isGuestVirtual: false };
+  #hasFaulted = false;
 
   constructor(context: HartContext) {
     this.#context = context;
+    this.#translation = new Translation(context, this.#pmp);
     this.#machineBase = this.#baseOf(';');
     this.reload();
   }
 
-  /** One of `satp`, `menvcfg`, the PMP or trigger registers changed. Privilege and `mstatus` are read as needed. */
+  /** A register changed that decides how addresses translate. Privilege, V, `mstatus`, `vsstatus` and `hstatus` are read as needed. */
   reload(): void {
     const { block } = this.#context;
-    const satpLow = block.getUint32(layout.satp.offset, true);
-    const satpHigh = block.getUint32(layout.satp.offset + 4, true);
-    const levels = SATP_LEVELS[satpHigh >>> 28];
-    const rootPage = (satpHigh & 0xfff) * 2 ** 32 + satpLow;
-    this.#tree = levels === undefined ? undefined : { rootPage, levels, widenedBits: 0 };
-    const hasMemoryTypes = (block.getUint32(layout.menvcfg.offset + 4, true) & MENVCFG_PBMTE_HIGH) !== 0;
-    this.#format = hasMemoryTypes ? typedEntries : plainEntries;
+    this.#translation.reload();
     const hasNewPmp = this.#pmp.reload(block);
     const hasNewTriggers = this.#triggers.reload(block);
     if (hasNewPmp || hasNewTriggers) this.#machineBase = this.#baseOf(`${this.#pmp.key};${this.#triggers.key}`);
-    this.#translatedBase = this.#baseOf(`${levels},${rootPage},${hasMemoryTypes},${this.#machineBase}`);
+    this.#translatedBase = this.#baseOf(`S${this.#translation.key},${this.#machineBase}`);
+    this.#guestBase = this.#baseOf(`VS${this.#translation.guestKey},${this.#machineBase}`);
   }
 
   #baseOf(key: string): number {
@@ -103,28 +93,46 @@ export class Mmu {
     return base;
   }
 
-  /** "When MPRV=1, load and store memory addresses are translated and protected ... as though the current privilege mode were set to MPP." */
+  /** Does MPRV of M apply? "Load and store memory addresses are translated and protected ... as though the current privilege mode were set to MPP", and V to MPV. */
+  #isModified(access: Access): boolean {
+    const { block } = this.#context;
+    if (access === 'fetch' || block.getUint8(layout.privilege.offset) !== privilege.M) return false;
+    return (block.getUint32(layout.mstatus.offset, true) & status.MPRV) !== 0;
+  }
+
   #effectiveMode(access: Access): number {
     const { block } = this.#context;
-    const mode = block.getUint8(layout.privilege.offset);
-    if (mode !== privilege.M || access === 'fetch') return mode;
-    const mstatus = block.getUint32(layout.mstatus.offset, true);
-    return (mstatus & status.MPRV) === 0 ? mode : (mstatus & status.MPP) >>> status.MPP_SHIFT;
+    if (this.#guestAccess !== undefined) return this.#guestAccess.mode;
+    if (!this.#isModified(access)) return block.getUint8(layout.privilege.offset);
+    return (block.getUint32(layout.mstatus.offset, true) & status.MPP) >>> status.MPP_SHIFT;
+  }
+
+  /** Is an access made as in VS or VU? "Upon trap return, MPV is ignored when MPP=3", and so it is here. */
+  #isVirtual(access: Access, mode: number): boolean {
+    const { block } = this.#context;
+    if (mode === privilege.M) return false;
+    if (this.#guestAccess !== undefined) return true;
+    if (!this.#isModified(access)) return block.getUint8(layout.virtualized.offset) !== 0;
+    return (block.getUint32(layout.mstatus.offset + 4, true) & MPV_HIGH) !== 0;
   }
 
   fetchRegime(): number {
-    const mode = this.#context.block.getUint8(layout.privilege.offset);
-    return mode === privilege.M ? this.#machineBase : this.#translatedBase + mode;
+    const { block } = this.#context;
+    const mode = block.getUint8(layout.privilege.offset);
+    if (mode === privilege.M) return this.#machineBase;
+    return (block.getUint8(layout.virtualized.offset) === 0 ? this.#translatedBase : this.#guestBase) + mode;
   }
 
   dataRegime(): number {
     const { block } = this.#context;
     const mode = this.#effectiveMode('load');
     if (mode === privilege.M) return this.#machineBase;
+    const isVirtual = this.#isVirtual('load', mode);
     const mstatus = block.getUint32(layout.mstatus.offset, true);
-    const mxr = (mstatus & status.MXR) === 0 ? 0 : 4;
-    if (mode === privilege.U) return this.#translatedBase + mxr;
-    return this.#translatedBase + mxr + ((mstatus & status.SUM) === 0 ? 1 : 2);
+    const first = isVirtual ? block.getUint32(layout.vsstatus.offset, true) : mstatus;
+    const mxr = mstatus & status.MXR ? 6 : first & status.MXR ? 3 : 0;
+    const sum = first & status.SUM ? 2 : 1;
+    return (isVirtual ? this.#guestBase : this.#translatedBase) + mxr + (mode === privilege.U ? 0 : sum);
   }
 
   get allowsOther(): boolean {
@@ -135,6 +143,17 @@ export class Mmu {
     return this.#isWholePage;
   }
 
+  /** Loads and stores within `action` are made as HLV, HSV and, `isFetchLike`, HLVX make them. */
+  withGuestAccess<T>(isFetchLike: boolean, action: () => T): T {
+    const hstatus = this.#context.block.getUint32(layout.hstatus.offset, true);
+    this.#guestAccess = { mode: hstatus & hypervisorStatus.SPVP ? privilege.S : privilege.U, isFetchLike };
+    try {
+      return action();
+    } finally {
+      this.#guestAccess = undefined;
+    }
+  }
+
   /** `Hart.translate`. */
   translate(low: number, high: number, access: Access, width: number): number {
     if (!this.#triggers.isEmpty && this.#triggerFires(low, high, access, width)) {
@@ -143,9 +162,27 @@ export class Mmu {
     }
     const physical = this.#translate(low, high, access, width, true);
     if (physical >= 0) return physical;
-    const cause = (physical === NO_PAGE ? PAGE_FAULT : ACCESS_FAULT)[access];
-    this.#context.trap(cause, (BigInt(high) << 32n) | BigInt(low));
+    const causes = physical === NO_PAGE ? PAGE_FAULT : physical === NO_GUEST_PAGE ? GUEST_PAGE_FAULT : ACCESS_FAULT;
+    this.#fault(causes, low, high, access, physical === NO_GUEST_PAGE);
     return TRAPPED;
+  }
+
+  #fault(causes: Readonly<Record<Access, number>>, low: number, high: number, access: Access, isGuestFault: boolean): void {
+    const { guestLow, guestHigh, pseudoinstruction } = this.#translation;
+    const details = this.#details;
+    this.#hasFaulted = true;
+    details.isGuestVirtual = this.#isVirtual(access, this.#effectiveMode(access));
+    details.tval2Low = isGuestFault ? ((guestLow >>> 2) | (guestHigh << 30)) >>> 0 : 0;
+    details.tval2High = isGuestFault ? guestHigh >>> 2 : 0;
+    details.tinst = isGuestFault ? pseudoinstruction : 0n;
+    this.#context.trap(causes[access], (BigInt(high) << 32n) | BigInt(low));
+  }
+
+  /** What goes with the trap that is being taken, when an access made it; once. */
+  takeFaultDetails(): FaultDetails | undefined {
+    if (!this.#hasFaulted) return undefined;
+    this.#hasFaulted = false;
+    return this.#details;
   }
 
   #triggerFires(low: number, high: number, access: Access, width: number): boolean {
@@ -166,53 +203,22 @@ export class Mmu {
 
   #translate(low: number, high: number, access: Access, width: number, updates: boolean): number {
     const mode = this.#effectiveMode(access);
-    const tree = mode === privilege.M ? undefined : this.#tree;
-    const physical = tree === undefined ? physicalOf(low, high) : this.#walk(tree, low, high, access, mode, updates);
+    const permission: Permission = access === 'load' && this.#guestAccess?.isFetchLike === true ? 'executableLoad' : access;
+    const physical = this.#isVirtual(access, mode)
+      ? this.#translation.translateGuest(low, high, permission, mode, updates)
+      : this.#translation.translate(low, high, permission, mode, updates);
     if (physical < 0) return physical;
     if (!this.#pmp.allows(physical, width, access, mode)) return NO_ACCESS;
-    // A store needs more than a load: W, which comes with R, and D.
     this.#allowsOther =
       access === 'store'
         ? this.#pmp.allows(physical, width, 'load', mode)
-        : this.#allowsStore(tree, physical, width, access, mode);
+        : access === 'load' && this.#translation.isStorable && this.#pmp.allows(physical, width, 'store', mode);
     this.#isWholePage = this.#pmp.isUniform(physical) && (this.#triggers.isEmpty || !this.#triggers.touchesPage(low, high));
     return physical;
   }
 
-  #allowsStore(tree: TableTree | undefined, physical: number, width: number, access: Access, mode: number): boolean {
-    if (access !== 'load' || !this.#pmp.allows(physical, width, 'store', mode)) return false;
-    return tree === undefined || (this.#result.entryLow & (PTE_W | PTE_D)) === (PTE_W | PTE_D);
-  }
-
-  /** The steps of the section named at the top, from 2. Stage 1, and for now all of it. */
-  #walk(tree: TableTree, low: number, high: number, access: Access, mode: number, updates: boolean): number {
-    if (!isCanonical(high, 12 + 9 * tree.levels)) return NO_PAGE;
-    const result = this.#result;
-    const outcome = walk(tree, low, high, this.#format, this.#memory, result);
-    if (outcome !== walked.LEAF) return outcome === walked.INVALID ? NO_PAGE : NO_ACCESS;
-    const mstatus = this.#context.block.getUint32(layout.mstatus.offset, true);
-    const sum = (mstatus & status.SUM) !== 0;
-    if (!isAllowed(result.entryLow, access, mode, sum, (mstatus & status.MXR) !== 0)) return NO_PAGE;
-    const wanted = access === 'store' ? PTE_A | PTE_D : PTE_A;
-    if ((result.entryLow & wanted) !== wanted && updates && !this.#update(result.entryAddress, result.entryLow | wanted)) {
-      return NO_ACCESS;
-    }
-    if (result.page >= SAFE_PAGE_COUNT) return NO_ACCESS;
-    return result.page * PAGE_SIZE + (low & (PAGE_SIZE - 1));
-  }
-
-  /** Step 7: "If a store to pte would violate a PMA or PMP check, raise an access-fault exception corresponding to the original access type." */
-  #update(entryAddress: number, entryLow: number): boolean {
-    if (!this.#pmp.allows(entryAddress, PTE_SIZE, 'store', privilege.S)) return false;
-    return this.#context.walkWrite32(entryAddress, entryLow >>> 0);
-  }
-
   /** `Hart.accessFault`. */
   accessFault(low: number, high: number, access: Access): void {
-    this.#context.trap(ACCESS_FAULT[access], (BigInt(high) << 32n) | BigInt(low));
+    this.#fault(ACCESS_FAULT, low, high, access, false);
   }
-}
-
-function physicalOf(low: number, high: number): number {
-  return high >= SAFE_HIGH ? NO_ACCESS : high * 2 ** 32 + low;
 }

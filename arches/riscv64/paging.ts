@@ -19,8 +19,13 @@ const PBMT_RESERVED = 3;
 const PPN_LOW_BITS = 22; // of 44, from bit 10 of the entry; the others are in the high word
 const PPN_HIGH_MASK = 0x3f_ffff;
 
-/** `satp` modes with tables, by number: levels of the tree. */
-export const SATP_LEVELS: Readonly<Record<number, number>> = { 8: 3, 9: 4, 10: 5 };
+const LEVELS: Readonly<Record<number, number>> = { 8: 3, 9: 4, 10: 5 };
+
+/** Levels of the tree of a mode of `satp`, `vsatp` or `hgatp`; undefined for Bare. */
+export const levelsOf = (mode: number): number | undefined => LEVELS[mode];
+
+/** What an access needs of a page. HLVX loads: "execute permission takes the place of read permission". */
+export type Permission = Access | 'executableLoad';
 
 function classify(low: number, high: number, level: number, hasMemoryTypes: boolean): EntryKind {
   const type = (high >>> PBMT_SHIFT) & 3;
@@ -49,11 +54,12 @@ export const plainEntries: EntryFormat = { classify: (low, high, level) => class
 export const typedEntries: EntryFormat = { classify: (low, high, level) => classify(low, high, level, true), pageNumber };
 
 /** Step 5: does a leaf allow the access from privilege U or S? */
-export function isAllowed(low: number, access: Access, mode: number, sum: boolean, mxr: boolean): boolean {
+export function isAllowed(low: number, permission: Permission, mode: number, sum: boolean, mxr: boolean): boolean {
   const isUserPage = (low & PTE_U) !== 0;
-  if (mode === privilege.U ? !isUserPage : isUserPage && (access === 'fetch' || !sum)) return false;
-  switch (access) {
+  if (mode === privilege.U ? !isUserPage : isUserPage && (permission === 'fetch' || !sum)) return false;
+  switch (permission) {
     case 'fetch':
+    case 'executableLoad':
       return (low & PTE_X) !== 0;
     case 'load':
       return (low & PTE_R) !== 0 || (mxr && (low & PTE_X) !== 0);

@@ -238,9 +238,10 @@ class MachineTransientHost implements Machine {
     const end = this.#step + steps;
     while (this.#status.kind === 'running') {
       const isRunnable = this.#findRunnable();
+      const isDue = this.#bus.nextDeadline <= this.#now;
       // What is due at this very moment waits for the next grant: an input that comes now goes first.
-      if (this.#step >= end && (isRunnable || this.#now >= idleUntilNs)) return;
-      if (this.#bus.nextDeadline <= this.#now) {
+      if (this.#step >= end && (isRunnable || isDue || this.#now >= idleUntilNs)) return;
+      if (isDue) {
         this.#bus.reachTime(this.#now);
         continue;
       }

@@ -82,16 +82,16 @@ export class SeatTransient {
         return;
       case 'hart/waited':
         this.#processor.isWaiting = true;
-        this.#await('interrupt');
+        this.#expect('interrupt');
         return;
       case 'vcpu/entered':
-        this.#await('exit');
+        this.#expect('exit');
         this.#processor.enterGuest();
         return;
     }
   }
 
-  #await(awaits: SeatState['awaits']): void {
+  #expect(awaits: SeatState['awaits']): void {
     if (this.state.awaits !== awaits) this.state = { hypervisor: this.state.hypervisor, awaits };
   }
 }

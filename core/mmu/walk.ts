@@ -47,7 +47,10 @@ export const located = {
 } as const;
 
 export interface WalkMemory {
-  /** Physical address of the entry at `address`, or one of `located`. */
+  /**
+   * Physical address of the entry at `address`, or one of `located`. The address may have 56 bits: it is exact, as a multiple
+   * of 8, but not always a safe integer.
+   */
   locate(address: number): number;
   /** Reads the aligned entry at a physical address; false where there is no memory. */
   walkRead64(address: number, result: WalkResult): boolean;
@@ -96,7 +99,6 @@ export function walk(
 ): WalkOutcome {
   let page = tree.rootPage;
   for (let level = tree.levels - 1; level >= 0; level--) {
-    if (page >= SAFE_PAGE_COUNT) return walked.NO_ACCESS;
     const indexBits = level === tree.levels - 1 ? INDEX_BITS + tree.widenedBits : INDEX_BITS;
     const index = bitsOf(low, high, PAGE_BITS + INDEX_BITS * level, indexBits);
     const address = memory.locate(page * PAGE_SIZE + index * ENTRY_SIZE);

@@ -122,8 +122,11 @@ export class Replayer {
     if (control.input !== null) this.session.input(control.input.device, control.input.bytes);
     this.#control = this.#nextControl();
     if (this.#control !== undefined) return true;
-    // Cut short: what is known of the last step happened while it was taken.
-    if (this.#log.end === null && this.#verifier.hasMore) this.session.grant(1);
+    // Cut short: what is known of the last step happened while it was taken. Switched off: before another step was.
+    const { end } = this.#log;
+    const endsOff = end?.reason === 'powerOff' || end?.reason === 'reset';
+    if (end === null ? this.#verifier.hasMore : endsOff && this.session.state.status.kind === 'running')
+      this.session.grant(1, end?.now);
     return false;
   }
 

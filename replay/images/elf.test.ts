@@ -119,7 +119,7 @@ describe('readSymbols', () => {
         { name: '$x', value: 0x1004n, info: 0 },
         { name: '.L5', value: 0x1008n, info: 0 },
         { name: 'elsewhere', value: 0x1008n, section: 0 },
-        { name: 'absolute', value: 0x100cn, section: 0xfff1 },
+        { name: 'absolute', value: 0x100cn, section: 0xfff1, info: 0x10 },
         { name: 'file.c', value: 0x100cn, info: 4 },
         { name: 'label', value: 0x2000n, info: 0 },
         { name: 'static', value: 0x2100n, size: 8n, info: 1 },

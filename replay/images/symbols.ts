@@ -95,10 +95,11 @@ class ElfSymbolTable implements SymbolTable {
     return local;
   }
 
-  /** Not sections and files, nor the assembler's own labels (`$x`, `.L1`). */
+  /** Not sections, files and constants, nor the assembler's own labels (`$x`, `.L1`). A function may be another file's (`--just-symbols`). */
   #isPlace(entry: number): boolean {
     const section = this.#entries.getUint16(entry + 6, true);
-    if (section === SHN_UNDEF || section === SHN_ABS || this.#type(entry) > STT_FUNC) return false;
+    const type = this.#type(entry);
+    if (section === SHN_UNDEF || type > STT_FUNC || (section === SHN_ABS && type !== STT_FUNC)) return false;
     const first = this.#strings[this.#entries.getUint32(entry, true)];
     return first !== undefined && first !== 0 && first !== 0x24 && first !== 0x2e;
   }
