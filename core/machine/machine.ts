@@ -238,10 +238,11 @@ class MachineTransientHost implements Machine {
     const end = this.#step + steps;
     while (this.#status.kind === 'running') {
       const isRunnable = this.#findRunnable();
-      const isDue = this.#bus.nextDeadline <= this.#now;
-      // What is due at this very moment waits for the next grant: an input that comes now goes first.
-      if (this.#step >= end && (isRunnable || isDue || this.#now >= idleUntilNs)) return;
-      if (isDue) {
+      // What is due at the moment that a grant ends at waits for the next one: an input that comes now goes first.
+      if (!isRunnable && this.#now >= idleUntilNs) return;
+      // Nor does time pass behind the last step, unless that is all that is asked for.
+      if (this.#step >= end && (isRunnable || steps > 0)) return;
+      if (this.#bus.nextDeadline <= this.#now) {
         this.#bus.reachTime(this.#now);
         continue;
       }

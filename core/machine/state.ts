@@ -36,7 +36,10 @@ export interface SeatState {
 }
 
 export type MachineEvent =
-  /** The machine may take `steps` steps. While every hart waits, time may pass up to `idleUntilNs` (virtual), no further. */
+  /**
+   * The machine may take `steps` steps. While every hart waits, time may pass up to `idleUntilNs` (virtual), no further; a grant
+   * of no steps lets time pass only, until a hart wakes.
+   */
   | { readonly type: 'machine/granted'; readonly steps: number; readonly idleUntilNs: number }
   /** Bytes from outside for a device: console input, a packet. */
   | { readonly type: 'machine/inputReceived'; readonly device: number; readonly bytes: Uint8Array };

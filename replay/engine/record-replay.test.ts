@@ -65,6 +65,13 @@ describe('a recording', () => {
     expect(openLog(bytes).end).toMatchObject({ reason, status });
   });
 
+  it('that ends at its last step, wherever in a wait that is', () => {
+    for (const steps of Array.from({ length: 60 }, (_, i) => 300 + i)) {
+      const { bytes } = recordProgram(requestFor('clock'), [run(steps, Number.POSITIVE_INFINITY)], 'maxSteps');
+      expect(replayBytes(bytes), `${steps} steps`).toMatchObject({ mismatch: null, reason: 'maxSteps', steps });
+    }
+  });
+
   it('of a machine that idles for good, which a key wakes', () => {
     const forGood = recordProgram(requestFor('sleeper'), [run(1000, Number.POSITIVE_INFINITY)]);
     expect(forGood.recorder.session.state.status).toEqual({ kind: 'idle' });

@@ -113,11 +113,10 @@ export class Replayer {
     if (control === undefined || this.#verifier.mismatch !== undefined) return false;
     const before = this.session.state;
     const left = control.step - before.step;
-    // Between two inputs of one moment the recorder granted nothing.
-    if (left > 0 || control.now > this.session.now || control.input === null)
-      this.session.grant(Math.min(slice, left), control.now);
+    if (left > 0) this.session.grant(Math.min(slice, left), control.now);
     const { state } = this.session;
     if (state.step < control.step && state.step > before.step && state.status.kind === 'running') return true;
+    if (control.now > this.session.now) this.session.grant(0, control.now);
     // It is there, or it stopped short, which the next fact will show.
     if (control.input !== null) this.session.input(control.input.device, control.input.bytes);
     this.#control = this.#nextControl();
