@@ -10,6 +10,7 @@ import type { BusTransient } from './bus-transient.ts';
 import { type Access, type Hart, TRAPPED } from './hart.ts';
 import type { PhysicalMap } from './physical-map.ts';
 import type { RamTransient } from './ram-transient.ts';
+import type { StopsTransient } from './stops-transient.ts';
 
 const PAGE_MASK = PAGE_SIZE - 1;
 /** TLB entries have 32 bits for the page of a device. */
@@ -23,13 +24,15 @@ export class AccessTransient {
   readonly #map: PhysicalMap;
   readonly #ram: RamTransient;
   readonly #bus: BusTransient;
+  readonly #stops: StopsTransient;
   #hart!: Hart;
   #index = -1;
   /** Where the access that `translate` could not place leads. */
   #physical = DISCARDED;
 
-  constructor(map: PhysicalMap, ram: RamTransient, bus: BusTransient) {
+  constructor(map: PhysicalMap, ram: RamTransient, bus: BusTransient, stops: StopsTransient) {
     this.#map = map;
+    this.#stops = stops;
     this.#ram = ram;
     this.#bus = bus;
     this.block = ram.arena.watchView((view) => {
@@ -98,7 +101,11 @@ export class AccessTransient {
     this.#physical = DISCARDED;
     const address = this.#hart.translate(low, high, access, width);
     if (address === TRAPPED) return 0;
-    const fills = mayFill && this.#hart.isWholePage;
+    let fills = mayFill && this.#hart.isWholePage;
+    if (this.#stops.hasWatchpoints) {
+      fills &&= this.#stops.mayGoUnseen(low, high, address);
+      this.#stops.accessed(access === 'load' ? 'read' : 'write', low, high, address, width);
+    }
     if (access === 'load') {
       const page = this.readablePage(address);
       if (page !== undefined) {
@@ -265,6 +272,7 @@ export class AccessTransient {
     const page = region.firstPage + Math.floor((address - region.base) / PAGE_SIZE);
     const place = this.#ram.placeOfWalked(page, address & PAGE_MASK);
     this.block.setUint32(place, value, true); // only now: to make the page writable may have grown the arena
+    this.#stops.wrote('walk', address, 4);
     return true;
   }
 

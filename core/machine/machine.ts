@@ -24,6 +24,7 @@ import {
   type MachineState,
   type MachineStatus,
 } from './state.ts';
+import { StopsTransient } from './stops-transient.ts';
 
 /** The inner run returns at least this often: V8 does not replace a running loop with better code. */
 const INNER_RUN_MAX = 2 ** 18;
@@ -66,6 +67,7 @@ class MachineTransientHost implements Machine {
   readonly #bus: BusTransient;
   readonly #processor: ProcessorTransient;
   readonly #seat: SeatTransient | null;
+  readonly #stops: StopsTransient;
   readonly #digests: DigestCache;
   readonly #stepNs: number;
   /** The state that the transients hold; undefined while they hold none. */
@@ -85,13 +87,20 @@ class MachineTransientHost implements Machine {
     this.#stepNs = 2 ** board.parameters.shift;
     this.#map = new PhysicalMap(board);
     this.#ram = new RamTransient(new Arena(codeEnd(board.arch.granuleShift)), this.#map.pageCount, board.arch.granuleShift);
+    this.#stops = new StopsTransient(this.#map, {
+      stepNow: () => this.#processor.stepNow(this.#step),
+      endRun: () => this.#processor.endRun(),
+    });
     this.#bus = new BusTransient(board, this.#map, this.#ram, {
       now: () => this.#processor.now(),
       disturbed: () => this.#processor.endRun(),
-      memoryWritten: (address, sizeBytes) => this.#processor.memoryWritten(address, sizeBytes),
+      memoryWritten: (address, sizeBytes) => {
+        this.#processor.memoryWritten(address, sizeBytes);
+        this.#stops.wrote('device', address, sizeBytes);
+      },
       emit: (device, effect) => this.#emit(device, effect),
     });
-    this.#processor = new ProcessorTransient(board, reading, this.#map, this.#ram, this.#bus, {
+    this.#processor = new ProcessorTransient(board, reading, this.#map, this.#ram, this.#bus, this.#stops, {
       emitNotImplemented: (what) => this.#effects.push({ type: 'machine/notImplemented', step: this.#step, what }),
       exited: (taken, { reason, details }, digest) => {
         const step = this.#step + taken;
@@ -101,7 +110,8 @@ class MachineTransientHost implements Machine {
       entered: (taken, { reason, details }) =>
         this.#effects.push({ type: 'vcpu/entered', step: this.#step + taken, hart: this.#hart, reason, details }),
     });
-    this.#seat = board.hypervisor && new SeatTransient(board.hypervisor, this.#processor, this.#bus, this.#map, this.#ram);
+    this.#seat =
+      board.hypervisor && new SeatTransient(board.hypervisor, this.#processor, this.#bus, this.#map, this.#ram, this.#stops);
     this.#digests = new DigestCache(board, (bytes) => this.#ram.arena.digestOf(bytes));
     this.initialState = this.#reset(contents);
   }
@@ -114,6 +124,7 @@ class MachineTransientHost implements Machine {
     this.#open(state);
     this.#held = undefined; // should anything throw, the transients hold no state
     this.#effects = [];
+    if (this.#stops.set(event.stops)) this.#ram.dropTranslations();
     switch (event.type) {
       case 'machine/granted':
         if (state.status.kind === 'running') this.#run(event.steps, event.idleUntilNs);
@@ -123,6 +134,11 @@ class MachineTransientHost implements Machine {
         if (this.#status.kind === 'idle') this.#status = { kind: 'running' };
         this.#findRunnable(); // it may have woken a hart: like at the end of a grant, the one that is to step next has its turn
         break;
+    }
+    const hits = this.#stops.hits;
+    if (hits !== undefined) {
+      const { last: hit, count } = hits;
+      this.#effects.push({ type: 'stops/hit', step: hit.step, hart: this.#hart, hit, count });
     }
     const next = this.#seal(state);
     this.#held = next;
@@ -236,7 +252,7 @@ class MachineTransientHost implements Machine {
 
   #run(steps: number, idleUntilNs: number): void {
     const end = this.#step + steps;
-    while (this.#status.kind === 'running') {
+    while (this.#status.kind === 'running' && !this.#stops.isPaused) {
       const isRunnable = this.#findRunnable();
       // What is due at the moment that a grant ends at waits for the next one: an input that comes now goes first.
       if (!isRunnable && this.#now >= idleUntilNs) return;

@@ -9,7 +9,6 @@ import type { Decoded, Insn } from '../isa/insn.ts';
 import {
   ARRIVED_BY_TRAP,
   FLOW_FACTOR,
-  interpreterOf,
   STATUS_CONTINUE,
   STATUS_DECODE_MISS,
   STATUS_FETCH_MISS,
@@ -25,8 +24,10 @@ import type { Board } from './board.ts';
 import type { BusTransient } from './bus-transient.ts';
 import { digestedSize } from './digests.ts';
 import { type Arch, type ContextChange, type Hart, type HartContext, TRAPPED } from './hart.ts';
+import { moduleOf } from './interpreter-module.ts';
 import type { PhysicalMap } from './physical-map.ts';
 import type { RamTransient } from './ram-transient.ts';
+import type { StopsTransient } from './stops-transient.ts';
 
 /** How instructions are executed. Which one never shows in a result. */
 export type Reading = 'interpreter' | 'reference';
@@ -54,23 +55,12 @@ function writeSafe(block: DataView, offset: number, value: number): void {
   block.setUint32(offset + 4, Math.floor(value / 2 ** 32), true);
 }
 
-/** A module takes long to write (0.1 s) and is the same for every machine. */
-const modules = new WeakMap<Arch, WebAssembly.Module>();
-
-function moduleOf(arch: Arch): WebAssembly.Module {
-  const known = modules.get(arch);
-  if (known !== undefined) return known;
-  const { insns, services, granuleShift, core } = arch;
-  const module = new WebAssembly.Module(interpreterOf({ insns, services, granuleShift, pc: core.pc, flow: core.flow }));
-  modules.set(arch, module);
-  return module;
-}
-
 export class ProcessorTransient implements EvaluatorHost {
   readonly #arch: Arch;
   readonly #ram: RamTransient;
   readonly #bus: BusTransient;
   readonly #access: AccessTransient;
+  readonly #stops: StopsTransient;
   readonly #host: ProcessorHost;
   readonly #stepNs: number;
   readonly #harts: readonly Hart[];
@@ -92,6 +82,8 @@ export class ProcessorTransient implements EvaluatorHost {
   #crossing = 0;
   #fetchRegime = -1;
   #dataRegime = -1;
+  /** Records at breakpoints, as far as their pages were fetched from since translations were dropped. */
+  readonly #undecoded = new Set<number>();
   #hasYielded = false;
   /** Was the running hart in guest context when that was last looked at? */
   #isGuest = false;
@@ -101,13 +93,22 @@ export class ProcessorTransient implements EvaluatorHost {
   /** Virtual time at the start of the inner run, or now when there is none. ns. */
   startNs = 0;
 
-  constructor(board: Board, reading: Reading, map: PhysicalMap, ram: RamTransient, bus: BusTransient, host: ProcessorHost) {
+  constructor(
+    board: Board,
+    reading: Reading,
+    map: PhysicalMap,
+    ram: RamTransient,
+    bus: BusTransient,
+    stops: StopsTransient,
+    host: ProcessorHost,
+  ) {
     assert(reading === 'reference' || hasWebAssembly, 'machine: the interpreter needs WebAssembly; use the reference reading');
     this.#arch = board.arch;
     this.#digestedSize = digestedSize(board.arch);
     this.#hasSeat = board.hypervisor !== null;
     this.#stepNs = 2 ** board.parameters.shift;
-    this.#access = new AccessTransient(map, ram, bus);
+    this.#access = new AccessTransient(map, ram, bus, stops);
+    this.#stops = stops;
     this.#ram = ram;
     this.#bus = bus;
     this.#host = host;
@@ -123,7 +124,10 @@ export class ProcessorTransient implements EvaluatorHost {
     if (reading === 'interpreter') this.#run = this.#instantiate();
     for (const offset of [0, at.RECORD_SIZE, 2 * at.RECORD_SIZE, 3 * at.RECORD_SIZE])
       ram.arena.view.setUint16(at.CROSSING_RECORD + offset, at.HANDLER_END_OF_PAGE, true);
-    ram.onDrop = () => this.#reenter();
+    ram.onDrop = () => {
+      this.#undecoded.clear();
+      this.#reenter();
+    };
   }
 
   /** The arena, the block of the running hart first. */
@@ -220,6 +224,13 @@ export class ProcessorTransient implements EvaluatorHost {
     this.block.setInt32(at.BUDGET, 1, true);
   }
 
+  /** The inner run ends before the instruction that is next. */
+  #cancelRest(): void {
+    this.#granted -= this.block.getInt32(at.BUDGET, true) + this.#parked;
+    this.#parked = 0;
+    this.block.setInt32(at.BUDGET, 0, true);
+  }
+
   memoryWritten(address: number, sizeBytes: number): void {
     this.#hart.memoryWritten(address, sizeBytes); // the others lost their reservations with their turn
   }
@@ -299,6 +310,7 @@ export class ProcessorTransient implements EvaluatorHost {
     const { pc } = this.#arch.core;
     while (this.block.getInt32(at.BUDGET, true) > 0 || this.#unpark()) {
       this.block.setUint32(at.TRAPPED, 0, true);
+      if (this.#stops.hasBreakpoints && this.#stops.arrives(this.#pcLow, this.#pcHigh)) return this.#cancelRest();
       const address = this.pc;
       const decoded = this.#fetch();
       const nextPc = decoded === undefined ? undefined : this.#evaluate(decoded, address);
@@ -322,10 +334,12 @@ export class ProcessorTransient implements EvaluatorHost {
         case STATUS_CONTINUE:
           continue;
         case STATUS_FETCH_MISS:
-          if (this.block.getInt32(at.BUDGET, true) === 0) continue; // it jumped there with its last step
-          if (this.#decodeAtPc()) continue;
-          break;
         case STATUS_DECODE_MISS:
+          if (this.block.getInt32(at.BUDGET, true) === 0) continue; // it jumped there with its last step
+          if (this.#stops.hasBreakpoints && this.#stops.arrives(this.#pcLow, this.#pcHigh)) {
+            this.#cancelRest();
+            continue;
+          }
           if (this.#decodeAtPc()) continue;
           break;
         case STATUS_TRAPPED:
@@ -469,19 +483,32 @@ export class ProcessorTransient implements EvaluatorHost {
       this.#hart.illegalInstruction(fetched.word);
       return false;
     }
+    if (fetched.isCrossing) return this.#executeApart(decoded);
     const shift = 4 - this.#arch.granuleShift;
-    if (fetched.isCrossing) {
-      this.#crossing = at.CROSSING_RECORD;
-      const pcBase = this.block.getBigUint64(this.#arch.core.pc.offset, true) - BigInt(at.CROSSING_RECORD >> shift);
-      this.block.setBigUint64(at.CROSSING_PC_BASE, BigInt.asUintN(64, pcBase), true);
-      this.#writeRecord(at.CROSSING_RECORD, decoded);
-      return true;
-    }
     const code = this.#ram.codeOf(fetched.page, this.#hart.decodeMode());
     if (this.#fetchRegime < 0) this.#chooseRegimes();
+    for (const offset of this.#stops.breakpointsIn(this.#pcLow, this.#pcHigh) ?? [])
+      this.#keepUndecoded(code + (offset << shift));
     this.#ram.fillFetch(this.block.getUint32(at.FETCH_TLB_BASE, true), this.#pcLow, this.#pcHigh, code);
+    if (this.#undecoded.has(code + (fetched.offset << shift))) return this.#executeApart(decoded);
     this.#decodeAhead(code, this.#ram.memory.addressOf(fetched.page), fetched.offset, decoded);
     return true;
+  }
+
+  /** The instruction at pc is executed from a record of its own, once. */
+  #executeApart(decoded: Decoded): true {
+    const shift = 4 - this.#arch.granuleShift;
+    this.#crossing = at.CROSSING_RECORD;
+    const pcBase = this.block.getBigUint64(this.#arch.core.pc.offset, true) - BigInt(at.CROSSING_RECORD >> shift);
+    this.block.setBigUint64(at.CROSSING_PC_BASE, BigInt.asUintN(64, pcBase), true);
+    this.#writeRecord(at.CROSSING_RECORD, decoded);
+    return true;
+  }
+
+  /** The interpreter is to come back each time it gets to this record. */
+  #keepUndecoded(record: number): void {
+    this.#undecoded.add(record);
+    this.block.setUint16(record, at.HANDLER_NOT_DECODED, true);
   }
 
   /** Decodes from `offset` of a page up to the end of the block, of the page, or to what is already known or illegal. */
@@ -492,7 +519,8 @@ export class ProcessorTransient implements EvaluatorHost {
       this.#writeRecord(code + (offset << shift), decoded);
       offset += decoded.sizeBytes;
       if (decoded.insn.endsBlock === true || offset > PAGE_SIZE - 2) return;
-      if (this.block.getUint16(code + (offset << shift), true) !== at.HANDLER_NOT_DECODED) return;
+      const record = code + (offset << shift);
+      if (this.block.getUint16(record, true) !== at.HANDLER_NOT_DECODED || this.#undecoded.has(record)) return;
       const halfword = this.block.getUint16(bytes + offset, true);
       const sizeBytes = this.#arch.sizeOf(halfword);
       if (offset + sizeBytes > PAGE_SIZE) return;

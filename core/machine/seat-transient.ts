@@ -7,6 +7,7 @@ import type { PhysicalMap } from './physical-map.ts';
 import type { ProcessorTransient } from './processor-transient.ts';
 import type { RamTransient } from './ram-transient.ts';
 import type { SeatState } from './state.ts';
+import type { StopsTransient } from './stops-transient.ts';
 
 /** The hart whose seat it is. */
 export const SEAT_HART = 0;
@@ -23,17 +24,26 @@ export class SeatTransient {
   readonly #bus: BusTransient;
   readonly #map: PhysicalMap;
   readonly #ram: RamTransient;
+  readonly #stops: StopsTransient;
   readonly #registers: RegisterView;
   readonly #memory: SeatEvent['memory'];
   state: SeatState;
 
-  // biome-ignore lint/suspicious/noExplicitAny: see above
-  constructor(seat: Seat<any>, processor: ProcessorTransient, bus: BusTransient, map: PhysicalMap, ram: RamTransient) {
+  constructor(
+    // biome-ignore lint/suspicious/noExplicitAny: see above
+    seat: Seat<any>,
+    processor: ProcessorTransient,
+    bus: BusTransient,
+    map: PhysicalMap,
+    ram: RamTransient,
+    stops: StopsTransient,
+  ) {
     this.#seat = seat;
     this.#processor = processor;
     this.#bus = bus;
     this.#map = map;
     this.#ram = ram;
+    this.#stops = stops;
     this.#registers = { read: (field) => readField(processor.block, field) };
     this.#memory = bus.ramView;
     this.state = { hypervisor: seat.initialState, awaits: 'start' };
@@ -75,6 +85,7 @@ export class SeatTransient {
         if (region?.kind !== 'ram') return;
         const offset = effect.address - region.base;
         this.#ram.write(region.firstPage, offset, effect.bytes.subarray(0, region.sizeBytes - offset));
+        this.#stops.wrote('hypervisor', effect.address, effect.bytes.length);
         return;
       }
       case 'bus/write':

@@ -1,6 +1,7 @@
 /** The machine as a value, and what happens to it. */
 import type { Memory } from '../memory/paged-memory.ts';
 import type { ContextChange } from './hart.ts';
+import type { Hit, Stops } from './stops.ts';
 
 /** Whether the machine goes on. `idle`: every hart waits and nothing is due, so only an input can wake it. */
 export type MachineStatus =
@@ -40,9 +41,20 @@ export type MachineEvent =
    * The machine may take `steps` steps. While every hart waits, time may pass up to `idleUntilNs` (virtual), no further; a grant
    * of no steps lets time pass only, until a hart wakes.
    */
-  | { readonly type: 'machine/granted'; readonly steps: number; readonly idleUntilNs: number }
+  | {
+      readonly type: 'machine/granted';
+      readonly steps: number;
+      readonly idleUntilNs: number;
+      /** Where to end earlier, for debuggers. */
+      readonly stops?: Stops | undefined;
+    }
   /** Bytes from outside for a device: console input, a packet. */
-  | { readonly type: 'machine/inputReceived'; readonly device: number; readonly bytes: Uint8Array };
+  | {
+      readonly type: 'machine/inputReceived';
+      readonly device: number;
+      readonly bytes: Uint8Array;
+      readonly stops?: Stops | undefined;
+    };
 
 /** A fact is stamped with the step during which it happened; facts of one step are in order. */
 export type MachineEffect =
@@ -55,7 +67,9 @@ export type MachineEffect =
   /** Every hart waits. Told once for a step, before time passes. */
   | { readonly type: 'machine/idled'; readonly step: number }
   | { readonly type: 'machine/stopped'; readonly step: number; readonly now: number; readonly status: MachineStatus }
-  | { readonly type: 'machine/notImplemented'; readonly step: number; readonly what: string };
+  | { readonly type: 'machine/notImplemented'; readonly step: number; readonly what: string }
+  /** The last hit of what was looked out for, and how many there were. Told at the end of a grant; nothing that happened. */
+  | { readonly type: 'stops/hit'; readonly step: number; readonly hart: number; readonly hit: Hit; readonly count: number };
 
 /** A hart took an interrupt, before the instruction at `pc`. */
 export interface InterruptTaken {
