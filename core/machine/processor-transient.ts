@@ -182,6 +182,7 @@ export class ProcessorTransient implements EvaluatorHost {
 
   /** Takes an interrupt: one step. */
   interrupt(cause: number): void {
+    if (this.#stops.hasTraps) this.#stops.trapped(this.#current, true, cause, this.pc);
     this.#hart.enterInterrupt(cause);
     if (this.#isGuest) this.#noteExit();
     this.#forgetRegimes();
@@ -358,11 +359,9 @@ export class ProcessorTransient implements EvaluatorHost {
   #enterException(): void {
     this.block.setUint32(at.TRAPPED, 0, true);
     const { block } = this;
-    this.#hart.enterException(
-      block.getUint32(at.TRAP_CAUSE, true),
-      block.getUint32(at.TRAP_VALUE, true),
-      block.getUint32(at.TRAP_VALUE + 4, true),
-    );
+    const cause = block.getUint32(at.TRAP_CAUSE, true);
+    if (this.#stops.hasTraps) this.#stops.trapped(this.#current, false, cause, this.pc);
+    this.#hart.enterException(cause, block.getUint32(at.TRAP_VALUE, true), block.getUint32(at.TRAP_VALUE + 4, true));
     if (this.#isGuest) this.#noteExit();
     this.#traps += 1;
     this.#forgetRegimes();

@@ -107,6 +107,17 @@ export class StopsTransient {
     return this.#hit({ kind: 'breakpoint', step, pc: (BigInt(high) << 32n) | BigInt(low) });
   }
 
+  // --- Traps ---
+
+  get hasTraps(): boolean {
+    return this.#stops?.traps === true;
+  }
+
+  /** A hart takes a trap at `pc`, with the present step. */
+  trapped(hart: number, isInterrupt: boolean, cause: number, pc: bigint): void {
+    this.#hit({ kind: 'trap', step: this.#host.stepNow(), hart, isInterrupt, cause, pc });
+  }
+
   // --- Watchpoints ---
 
   get hasWatchpoints(): boolean {

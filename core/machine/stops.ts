@@ -7,6 +7,8 @@ export interface Stops {
   /** Virtual addresses of instructions, on whichever hart and in whichever privilege. */
   readonly breakpoints: readonly bigint[];
   readonly watchpoints: readonly Watchpoint[];
+  /** Every exception and interrupt that a hart takes. */
+  readonly traps: boolean;
   /** `pause`: the grant ends at the first hit. `last`: it goes on; the last hit is told at its end, and how many there were. */
   readonly mode: 'pause' | 'last';
   /** A breakpoint at this step's instruction does not count: one goes on from there. */
@@ -28,6 +30,15 @@ export type Accessor = 'hart' | 'walk' | 'device' | 'hypervisor';
 export type Hit =
   /** The instruction at `pc` is next. */
   | { readonly kind: 'breakpoint'; readonly step: number; readonly pc: bigint }
+  /** Struck at `pc` and took `step`. The cause is the architecture's number. */
+  | {
+      readonly kind: 'trap';
+      readonly step: number;
+      readonly hart: number;
+      readonly isInterrupt: boolean;
+      readonly cause: number;
+      readonly pc: bigint;
+    }
   /** During `step`; `address` and `sizeBytes` are those of the access, in the watchpoint's space. */
   | {
       readonly kind: 'read' | 'write';

@@ -2,11 +2,11 @@
 import { digestVersions } from '#core/machine/digests.ts';
 import { createMachine } from '#core/machine/machine.ts';
 import type { Reading } from '#core/machine/processor-transient.ts';
-import { requestOf } from '../boards/recorded-request.ts';
 import { setUpBoard } from '../boards/registry.ts';
-import { type BoardRequest, RequestError } from '../boards/request.ts';
 import type { LogReader } from '../log/reader.ts';
+import { type Control, controlsOf } from './controls.ts';
 import { formatDigest, machineDigest } from './digest.ts';
+import { requestIn } from './recorded-board.ts';
 import { Session } from './session.ts';
 import { SliceLength } from './slice.ts';
 import { type Comparable, comparableOf, type Mismatch, Verifier } from './verify.ts';
@@ -25,47 +25,6 @@ export interface ReplaySummary {
   /** Digest of the whole machine at the end, 16 hexadecimal digits. */
   readonly digest: string;
   readonly mismatch: Mismatch | null;
-}
-
-/** What moves the machine: up to this step and time, then this input. */
-interface Control {
-  readonly step: number;
-  readonly now: number;
-  readonly input: { readonly device: number; readonly bytes: Uint8Array } | null;
-}
-
-/**
- * The controls of a log. An input comes at the time that the `idle` before it says. Throws `RequestError` for an input that
- * this build can't give: a run without it would be another run.
- */
-function* controlsOf(log: LogReader, deviceCount: number): Generator<Control> {
-  let now = 0;
-  let last = 0;
-  for (const event of log.events()) {
-    last = event.step;
-    switch (event.kind) {
-      case 'idle':
-        now = event.now;
-        break;
-      case 'input':
-        if (event.device >= deviceCount)
-          throw new RequestError(
-            `the recording's input at step ${event.step} is for device ${event.device}, the board has ${deviceCount}`,
-          );
-        yield { step: event.step, now, input: event };
-        break;
-      case 'input/perturbed':
-      case 'schedule/perturbed':
-      case 'fault/injected':
-        throw new RequestError(`the recording has a ${event.kind} at step ${event.step}, which this build does not know`);
-    }
-  }
-  const { end } = log;
-  const forGood = Number.POSITIVE_INFINITY;
-  // A recording cut short goes as far as it is known.
-  if (end === null) yield { step: last, now: forGood, input: null };
-  else yield { step: end.step, now: end.now, input: null };
-  if (end?.reason === 'idle') yield { step: end.step, now: forGood, input: null };
 }
 
 export class Replayer {
@@ -168,15 +127,4 @@ export class Replayer {
     const { value, done } = this.#controls.next();
     return done === true ? undefined : value;
   }
-}
-
-/** The request that a recording was made from. Throws `RequestError`, or `LogError` when an image can't be read. */
-function requestIn(log: LogReader): BoardRequest {
-  const { shift, append, parameters, images } = log.header;
-  return requestOf({
-    shift,
-    append,
-    parameters,
-    images: images.map(({ role, name }, index) => ({ role, name, bytes: log.imageContent(index) })),
-  });
 }
