@@ -8,7 +8,7 @@ import type { Step } from '../event/step.ts';
 import { codeEnd } from '../isa/arena-layout.ts';
 import { BLOCK_SIZE } from '../isa/layout.ts';
 import { Arena } from '../memory/arena.ts';
-import { type Memory, PAGE_SIZE } from '../memory/paged-memory.ts';
+import { type Memory, PAGE_SIZE, pagesBetween } from '../memory/paged-memory.ts';
 import type { Board, RegionContent } from './board.ts';
 import { BusTransient } from './bus-transient.ts';
 import { DigestCache } from './digests.ts';
@@ -39,6 +39,10 @@ export interface Machine {
   digestsOf(state: MachineState): Digests;
   /** Bytes of physical memory of a state; undefined where there is no RAM, ROM or flash in array mode. */
   readPhysical(state: MachineState, address: number, sizeBytes: number): Uint8Array | undefined;
+  /** Number of the page of memory at a physical address, as `pagesBetween` counts them; undefined where there is none. */
+  pageAt(address: number): number | undefined;
+  /** Pages of memory that may differ between two states, ascending: all that were written on the way from one to the other. */
+  pagesBetween(before: MachineState, after: MachineState): Uint32Array;
   /** A state like `state` but for what some regions hold: other images, or what a test wants there. */
   withMemory(state: MachineState, contents: readonly RegionContent[]): MachineState;
   /**
@@ -124,10 +128,13 @@ class MachineTransientHost implements Machine {
     this.#open(state);
     this.#held = undefined; // should anything throw, the transients hold no state
     this.#effects = [];
-    if (this.#stops.set(event.stops)) this.#ram.dropTranslations();
+    if (this.#stops.set('stops' in event ? event.stops : undefined)) this.#ram.dropTranslations();
     switch (event.type) {
       case 'machine/granted':
         if (state.status.kind === 'running') this.#run(event.steps, event.idleUntilNs);
+        break;
+      case 'machine/settled':
+        if (state.status.kind === 'running') this.#run(0, Number.POSITIVE_INFINITY, true);
         break;
       case 'machine/inputReceived':
         this.#bus.input(event.device, event.bytes);
@@ -157,6 +164,15 @@ class MachineTransientHost implements Machine {
     if (region === undefined || address + sizeBytes > region.base + region.sizeBytes) return undefined;
     this.#open(state);
     return this.#ram.memory.read(region.firstPage * 4096 + address - region.base, sizeBytes);
+  }
+
+  pageAt(address: number): number | undefined {
+    const region = this.#map.regionAt(address);
+    return region && region.firstPage + Math.floor((address - region.base) / PAGE_SIZE);
+  }
+
+  pagesBetween(before: MachineState, after: MachineState): Uint32Array {
+    return pagesBetween(before.memory, after.memory);
   }
 
   withMemory(state: MachineState, contents: readonly RegionContent[]): MachineState {
@@ -250,14 +266,14 @@ class MachineTransientHost implements Machine {
     return this.#step * this.#stepNs + this.#idleNs;
   }
 
-  #run(steps: number, idleUntilNs: number): void {
+  #run(steps: number, idleUntilNs: number, settles = false): void {
     const end = this.#step + steps;
     while (this.#status.kind === 'running' && !this.#stops.isPaused) {
       const isRunnable = this.#findRunnable();
       // What is due at the moment that a grant ends at waits for the next one: an input that comes now goes first.
       if (!isRunnable && this.#now >= idleUntilNs) return;
       // Nor does time pass behind the last step, unless that is all that is asked for.
-      if (this.#step >= end && (isRunnable || steps > 0)) return;
+      if (this.#step >= end && !settles && (isRunnable || steps > 0)) return;
       if (this.#bus.nextDeadline <= this.#now) {
         this.#bus.reachTime(this.#now);
         continue;
@@ -270,6 +286,7 @@ class MachineTransientHost implements Machine {
         this.#seat.ask(() => this.#status.kind === 'running');
         continue;
       }
+      if (settles) return;
       const cause = this.#processor.hart.pendingInterrupt();
       if (cause >= 0) this.#interrupt(cause);
       else this.#advance(this.#processor.run(this.#budget(end)));

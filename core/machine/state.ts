@@ -48,6 +48,8 @@ export type MachineEvent =
       /** Where to end earlier, for debuggers. */
       readonly stops?: Stops | undefined;
     }
+  /** What comes before the next step happens: deadlines, time that passes while every hart waits, the built-in hypervisor's turn. */
+  | { readonly type: 'machine/settled' }
   /** Bytes from outside for a device: console input, a packet. */
   | {
       readonly type: 'machine/inputReceived';

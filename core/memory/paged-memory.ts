@@ -251,3 +251,14 @@ export class MemoryTransient {
     leaf[page & 511] = slot;
   }
 }
+
+/** Pages whose slots differ, ascending: what was written on the way from one value to the other, while both are held. */
+export function pagesBetween(before: Memory, after: Memory): Uint32Array {
+  const pages: number[] = [];
+  for (const [index, leaf] of after.leaves.entries()) {
+    const old = before.leaves[index]!;
+    if (leaf === old) continue;
+    for (let i = 0; i < LEAF_PAGES; i++) if (leaf[i] !== old[i]) pages.push(index * LEAF_PAGES + i);
+  }
+  return Uint32Array.from(pages);
+}

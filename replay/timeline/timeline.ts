@@ -1,0 +1,289 @@
+/**
+ * A recording that one can move about in. The state of a step is the one before it, after everything that comes before it: what
+ * was recorded for that step, deadlines, time that passed while every hart waited, the built-in hypervisor's turn. Where one came
+ * from does not show in it.
+ */
+import { Subject } from 'rxjs';
+import { digestVersions } from '#core/machine/digests.ts';
+import { createMachine, type Machine } from '#core/machine/machine.ts';
+import type { Reading } from '#core/machine/processor-transient.ts';
+import { CHECKPOINT_STEPS, type MachineEffect, type MachineEvent, type MachineState, nowOf } from '#core/machine/state.ts';
+import type { Hit, Stops, Watchpoint } from '#core/machine/stops.ts';
+import { PAGE_SIZE } from '#core/memory/paged-memory.ts';
+import { setUpBoard } from '../boards/registry.ts';
+import { type Control, controlsOf } from '../engine/controls.ts';
+import { requestIn } from '../engine/recorded-board.ts';
+import { comparableOf } from '../engine/verify.ts';
+import type { LogReader } from '../log/reader.ts';
+import { CheckpointGuard } from './checkpoint-guard.ts';
+import { DirtyPages } from './dirty-pages.ts';
+import { type Snapshot, Snapshots } from './snapshots.ts';
+
+/** Bytes of guest memory that all snapshots may hold together. */
+export const DEFAULT_CAP = 512 * 2 ** 20;
+/** So far before where one goes, snapshots are left: who goes there often goes one step back next. */
+const APPROACHES = [2 ** 23, 2 ** 20, 2 ** 17, 2 ** 14, 2 ** 11, 2 ** 8];
+
+/**
+ * `settled`: right before the step. `arrived`: right after the step before and what was recorded, so that a VM exit is seen before
+ * the built-in hypervisor deals with it.
+ */
+export type Phase = 'arrived' | 'settled';
+
+export interface TimelineOptions {
+  readonly reading?: Reading;
+  /** Bytes. */
+  readonly cap?: number;
+  /** Told now and then of how far a long way is gone: steps done and to do. */
+  readonly progress?: (done: number, total: number) => void;
+}
+
+/** What one looks out for: `Stops` but for what the timeline decides itself. */
+export interface Wanted {
+  readonly breakpoints?: readonly bigint[];
+  readonly watchpoints?: readonly Watchpoint[];
+  readonly traps?: boolean;
+}
+
+const NOTHING: readonly never[] = [];
+
+export class Timeline {
+  readonly log: LogReader;
+  readonly machine: Machine;
+  /** Every position is from 0 to this step. */
+  readonly endStep: number;
+  /** What happens on the way forward, each time that way is gone. */
+  readonly effects$ = new Subject<MachineEffect>();
+  readonly #controls: readonly Control[];
+  readonly #snapshots: Snapshots;
+  readonly #dirty: DirtyPages;
+  readonly #guard: CheckpointGuard;
+  readonly #progress: (done: number, total: number) => void;
+  #state: MachineState;
+  /** Index of the control to come. */
+  #next = 0;
+  #isSettled = false;
+
+  /** Throws `LogError`, `RequestError` or `ImageError` when the machine can't be built anew. */
+  constructor(log: LogReader, { reading = 'interpreter', cap = DEFAULT_CAP, progress = () => undefined }: TimelineOptions = {}) {
+    this.log = log;
+    this.#progress = progress;
+    const { board, contents } = setUpBoard(log.header.board, requestIn(log));
+    this.machine = createMachine(board, contents, reading);
+    this.#controls = [...controlsOf(log, board.devices.length)];
+    this.endStep = log.end?.step ?? log.lastStep;
+    this.#guard = new CheckpointGuard(log, comparableOf(log.header.components, digestVersions(board)));
+    this.#state = this.machine.initialState;
+    const letGo = (state: MachineState) => this.#letGo(state);
+    this.#snapshots = new Snapshots(this.machine, cap, letGo);
+    this.#dirty = new DirtyPages(this.machine, letGo);
+    this.#snapshots.addToGrid({ step: 0, state: this.#state, next: 0 });
+    this.#forward(0);
+  }
+
+  get state(): MachineState {
+    return this.#state;
+  }
+
+  get step(): number {
+    return this.#state.step;
+  }
+
+  /** Virtual time at the present state, ns. */
+  get now(): number {
+    return nowOf(this.#state, this.machine.board.parameters.shift);
+  }
+
+  /**
+   * Goes to a step. Throws `RangeError` for one that the recording does not have, and `TimelineError` when the machine no
+   * longer does what was recorded.
+   */
+  seek(step: number, phase: Phase = 'settled'): MachineState {
+    if (!Number.isSafeInteger(step) || step < 0 || step > this.endStep)
+      throw new RangeError(`there is no step ${step}: the recording has steps 0 to ${this.endStep}`);
+    if (step === this.step && this.#isSettled && phase === 'arrived') this.#leave(this.#snapshots.atOrBefore(step)!);
+    else this.#goNear(step);
+    for (const distance of APPROACHES) {
+      const approach = step - distance;
+      if (approach <= this.step) continue;
+      this.#forward(approach);
+      this.#snapshots.addApproach({ step: approach, state: this.#state, next: this.#next });
+    }
+    this.#forward(step);
+    if (phase === 'settled') this.#settle();
+    return this.#state;
+  }
+
+  /**
+   * Goes on to the first hit, or to step `limit`. A breakpoint at the present instruction does not count. After an access the
+   * present step is the one behind it.
+   */
+  run(wanted: Wanted, limit = this.endStep): Hit | undefined {
+    const hit = this.#forward(limit, { ...stopsOf(wanted), mode: 'pause', exceptStep: this.step });
+    this.#settle();
+    return hit;
+  }
+
+  /**
+   * Goes back to the last hit before the present step, no further than step `limit`: to the state before the access, or before
+   * the instruction at a breakpoint. Goes to `limit` when there is none.
+   */
+  runBack(wanted: Wanted, limit = 0): Hit | undefined {
+    const hit = this.findLast(wanted, this.step, limit);
+    this.seek(hit?.step ?? limit);
+    return hit;
+  }
+
+  /**
+   * The last hit in steps `from` up to, but not including, `before`. Leaves the present step anywhere in between. With nothing
+   * wanted but writes to physical memory, segments that did not touch its pages are passed over.
+   */
+  findLast(wanted: Wanted, before: number, from = 0): Hit | undefined {
+    const stops: Stops = { ...stopsOf(wanted), mode: 'last', exceptStep: null };
+    const pages = this.#pagesOf(stops);
+    for (let end = before; end > from; ) {
+      const start = Math.max(from, this.#snapshots.atOrBefore(end - 1)!.step);
+      const part = pages === undefined ? { start, end } : this.#dirty.partThatMayTouch(pages, start, end);
+      if (part !== undefined) {
+        this.#goNear(part.start);
+        this.#forward(part.start);
+        const hit = this.#forward(part.end, stops, part.end < before);
+        if (hit !== undefined) return hit;
+      }
+      end = start;
+    }
+    return undefined;
+  }
+
+  /** Who wrote bytes of physical memory last before a step. */
+  findLastWrite(address: number, sizeBytes: number, before: number): Hit | undefined {
+    return this.findLast({ watchpoints: [{ space: 'physical', address: BigInt(address), sizeBytes, on: 'write' }] }, before);
+  }
+
+  /** The pages that must be written for there to be a hit; undefined when that is not all it takes. */
+  #pagesOf({ breakpoints, traps, watchpoints }: Stops): readonly number[] | undefined {
+    if (breakpoints.length > 0 || traps || watchpoints.some(({ space, on }) => space !== 'physical' || on !== 'write'))
+      return undefined;
+    return watchpoints.flatMap(({ address, sizeBytes }) => {
+      const first = Math.floor(Number(address) / PAGE_SIZE);
+      const last = Math.floor((Number(address) + sizeBytes - 1) / PAGE_SIZE);
+      const pages = Array.from({ length: last - first + 1 }, (_, i) => this.machine.pageAt((first + i) * PAGE_SIZE));
+      return pages.filter((page) => page !== undefined);
+    });
+  }
+
+  /** The nearest state that is known at or before a step, unless the present one is nearer. */
+  #goNear(step: number): void {
+    const snapshot = this.#snapshots.atOrBefore(step)!;
+    if (this.step > step || this.step < snapshot.step) this.#leave(snapshot);
+  }
+
+  #leave(snapshot: Snapshot): void {
+    const before = this.#state;
+    this.#state = snapshot.state;
+    this.#next = snapshot.next;
+    this.#isSettled = false;
+    this.#dirty.leave();
+    this.#letGo(before);
+  }
+
+  /**
+   * Runs to the state before step `target`, or to a hit; looking out for the last one, answers with that. What inputs at `target`
+   * do counts only if `isEndWatched`.
+   */
+  #forward(target: number, stops?: Stops, isEndWatched = true): Hit | undefined {
+    const start = this.step;
+    let found: Hit | undefined;
+    for (;;) {
+      const isEnd = this.step >= target;
+      found = this.#passControls(isEnd && !isEndWatched ? undefined : stops) ?? found;
+      if (found !== undefined && stops?.mode === 'pause') return found;
+      this.#passBoundary();
+      if (isEnd) return found;
+      const control = this.#controls[this.#next];
+      const boundary = (Math.floor(this.step / CHECKPOINT_STEPS) + 1) * CHECKPOINT_STEPS;
+      const goal = Math.min(target, boundary, control?.step ?? target);
+      found = this.#grant(goal - this.step, control?.now ?? Number.POSITIVE_INFINITY, stops) ?? found;
+      if (found !== undefined && stops?.mode === 'pause') return found;
+      if (this.step < goal) throw this.#guard.stoppedShort(this.step, goal);
+      this.#progress(this.step - start, target - start);
+    }
+  }
+
+  #settle(): void {
+    if (this.#isSettled || this.step >= this.endStep) return;
+    this.#apply({ type: 'machine/settled' });
+    this.#isSettled = true;
+  }
+
+  /** What the recording does at the present step. */
+  #passControls(stops: Stops | undefined): Hit | undefined {
+    let found: Hit | undefined;
+    for (;;) {
+      const control = this.#controls[this.#next];
+      if (control === undefined || control.step > this.step) return found;
+      const isPaused = () => found !== undefined && stops?.mode === 'pause';
+      if (control.now > this.now && this.#isRunning) found = this.#grant(0, control.now, stops) ?? found;
+      if (isPaused()) return found;
+      this.#next += 1;
+      if (control.input !== null) {
+        const { device, bytes } = control.input;
+        found = this.#apply({ type: 'machine/inputReceived', device, bytes, stops }) ?? found;
+      } else if (this.#isRunning && this.#endsOff) {
+        // Before another step is taken, the hypervisor or a device says the last word.
+        found = this.#grant(1, control.now, stops) ?? found;
+      }
+      if (isPaused()) return found;
+    }
+  }
+
+  get #isRunning(): boolean {
+    return this.#state.status.kind === 'running';
+  }
+
+  get #endsOff(): boolean {
+    const reason = this.log.end?.reason;
+    return reason === 'powerOff' || reason === 'reset';
+  }
+
+  /** A checkpoint's state is kept, if the grid is that fine, and tells what the segment before it wrote. */
+  #passBoundary(): void {
+    if (this.step % CHECKPOINT_STEPS !== 0 || this.#isSettled) return;
+    this.#dirty.pass(this.#state);
+    this.#snapshots.addToGrid({ step: this.step, state: this.#state, next: this.#next });
+  }
+
+  #grant(steps: number, idleUntilNs: number, stops: Stops | undefined): Hit | undefined {
+    return this.#apply({ type: 'machine/granted', steps, idleUntilNs, stops });
+  }
+
+  #apply(event: MachineEvent): Hit | undefined {
+    const before = this.#state;
+    const isConsumed = !this.#isKept(before) && this.machine.consume(before);
+    const { state, effects } = this.machine.reduce(before, event);
+    this.#state = state;
+    this.#isSettled = false;
+    if (!isConsumed) this.#letGo(before);
+    let hit: Hit | undefined;
+    for (const effect of effects) {
+      this.#guard.check(effect);
+      if (effect.type === 'stops/hit') hit = effect.hit;
+      else this.effects$.next(effect);
+    }
+    return hit;
+  }
+
+  #isKept(state: MachineState): boolean {
+    return this.#snapshots.holds(state) || this.#dirty.holds(state) || state === this.machine.initialState;
+  }
+
+  #letGo(state: MachineState): void {
+    if (state !== this.#state && !this.#isKept(state)) this.machine.release(state);
+  }
+}
+
+const stopsOf = ({ breakpoints = NOTHING, watchpoints = NOTHING, traps = false }: Wanted) => ({
+  breakpoints,
+  watchpoints,
+  traps,
+});
