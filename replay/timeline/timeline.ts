@@ -54,13 +54,15 @@ export class Timeline {
   readonly endStep: number;
   /** What happens on the way forward, each time that way is gone. */
   readonly effects$ = new Subject<MachineEffect>();
-  readonly #controls: readonly Control[];
+  readonly #inputs: readonly Control[];
+  /** How the recording ends: what comes after the last step. */
+  readonly #endings: readonly Control[];
   readonly #snapshots: Snapshots;
   readonly #dirty: DirtyPages;
   readonly #guard: CheckpointGuard;
   readonly #progress: (done: number, total: number) => void;
   #state: MachineState;
-  /** Index of the control to come. */
+  /** Index of the input to come. */
   #next = 0;
   #isSettled = false;
 
@@ -70,7 +72,9 @@ export class Timeline {
     this.#progress = progress;
     const { board, contents } = setUpBoard(log.header.board, requestIn(log));
     this.machine = createMachine(board, contents, reading);
-    this.#controls = [...controlsOf(log, board.devices.length)];
+    const controls = [...controlsOf(log, board.devices.length)];
+    this.#inputs = controls.filter((control) => control.input !== null);
+    this.#endings = controls.filter(({ input }) => input === null);
     this.endStep = log.end?.step ?? log.lastStep;
     this.#guard = new CheckpointGuard(log, comparableOf(log.header.components, digestVersions(board)));
     this.#state = this.machine.initialState;
@@ -115,11 +119,11 @@ export class Timeline {
   }
 
   /**
-   * Goes on to the first hit, or to step `limit`. A breakpoint at the present instruction does not count. After an access the
-   * present step is the one behind it.
+   * Goes on to the first hit, or to step `limit`. A breakpoint at the present instruction counts only if `countsPresent`. After an
+   * access or a trap the present step is the one behind it.
    */
-  run(wanted: Wanted, limit = this.endStep): Hit | undefined {
-    const hit = this.#forward(limit, { ...stopsOf(wanted), mode: 'pause', exceptStep: this.step });
+  run(wanted: Wanted, limit = this.endStep, countsPresent = false): Hit | undefined {
+    const hit = this.#forward(limit, { ...stopsOf(wanted), mode: 'pause', exceptStep: countsPresent ? null : this.step });
     this.#settle();
     return hit;
   }
@@ -196,14 +200,14 @@ export class Timeline {
     let found: Hit | undefined;
     for (;;) {
       const isEnd = this.step >= target;
-      found = this.#passControls(isEnd && !isEndWatched ? undefined : stops) ?? found;
+      found = this.#passInputs(isEnd && !isEndWatched ? undefined : stops) ?? found;
       if (found !== undefined && stops?.mode === 'pause') return found;
       this.#passBoundary();
       if (isEnd) return found;
-      const control = this.#controls[this.#next];
+      const input = this.#inputs[this.#next];
       const boundary = (Math.floor(this.step / CHECKPOINT_STEPS) + 1) * CHECKPOINT_STEPS;
-      const goal = Math.min(target, boundary, control?.step ?? target);
-      found = this.#grant(goal - this.step, control?.now ?? Number.POSITIVE_INFINITY, stops) ?? found;
+      const goal = Math.min(target, boundary, input?.step ?? target);
+      found = this.#grant(goal - this.step, (input ?? this.#endings[0])?.now ?? Number.POSITIVE_INFINITY, stops) ?? found;
       if (found !== undefined && stops?.mode === 'pause') return found;
       if (this.step < goal) throw this.#guard.stoppedShort(this.step, goal);
       this.#progress(this.step - start, target - start);
@@ -211,28 +215,33 @@ export class Timeline {
   }
 
   #settle(): void {
-    if (this.#isSettled || this.step >= this.endStep) return;
-    this.#apply({ type: 'machine/settled' });
+    if (this.#isSettled) return;
+    if (this.step >= this.endStep) this.#finish();
+    else this.#apply({ type: 'machine/settled' });
     this.#isSettled = true;
   }
 
-  /** What the recording does at the present step. */
-  #passControls(stops: Stops | undefined): Hit | undefined {
+  /** Goes to how the recording ended. */
+  #finish(): void {
+    for (const { now } of this.#endings) {
+      if (now > this.now && this.#isRunning) this.#grant(0, now, undefined);
+      // Switched off before another step was taken: a device or the hypervisor says the last word.
+      if (this.#isRunning && this.#endsOff) this.#grant(1, now, undefined);
+    }
+  }
+
+  /** What comes from outside at the present step. */
+  #passInputs(stops: Stops | undefined): Hit | undefined {
     let found: Hit | undefined;
+    const isPaused = () => found !== undefined && stops?.mode === 'pause';
     for (;;) {
-      const control = this.#controls[this.#next];
-      if (control === undefined || control.step > this.step) return found;
-      const isPaused = () => found !== undefined && stops?.mode === 'pause';
+      const control = this.#inputs[this.#next];
+      if (control?.input == null || control.step > this.step) return found;
       if (control.now > this.now && this.#isRunning) found = this.#grant(0, control.now, stops) ?? found;
       if (isPaused()) return found;
       this.#next += 1;
-      if (control.input !== null) {
-        const { device, bytes } = control.input;
-        found = this.#apply({ type: 'machine/inputReceived', device, bytes, stops }) ?? found;
-      } else if (this.#isRunning && this.#endsOff) {
-        // Before another step is taken, the hypervisor or a device says the last word.
-        found = this.#grant(1, control.now, stops) ?? found;
-      }
+      const { device, bytes } = control.input;
+      found = this.#apply({ type: 'machine/inputReceived', device, bytes, stops }) ?? found;
       if (isPaused()) return found;
     }
   }
