@@ -141,9 +141,9 @@ export function csrImmediateType(code: { funct3: number }): Encoding<CsrImmediat
   return encodingOf({ format: 'csrImmediate', sizeBytes: 4, match, mask: 0x0000_707f, fields: { rd, zimm: rs1, csr } });
 }
 
-/** Two operands and no result: `sfence.vma`, `sinval.vma`, later `hfence.gvma`. */
-export function addressSpaceType(code: { funct7: number }): Encoding<AddressSpaceFields> {
-  const match = at(SYSTEM, 0, code.funct7);
+/** Two operands and no result: `sfence.vma`, `hfence.gvma`, `hsv.d`. */
+export function addressSpaceType(code: { funct7: number; funct3?: number }): Encoding<AddressSpaceFields> {
+  const match = at(SYSTEM, code.funct3, code.funct7);
   return encodingOf({ format: 'addressSpace', sizeBytes: 4, match, mask: 0xfe00_7fff, fields: { rs1, rs2 } });
 }
 

@@ -1,6 +1,6 @@
 /**
  * Words from another assembler than ours. Each row was assembled by GNU as 2.40 (riscv64-linux-gnu-as,
- * -march=rv64imafdc_zicsr_zifencei_zihintpause_zba_zbb_zbc_zbs_svinval); a `c.` mnemonic asks for the compressed encoding of the
+ * -march=rv64imafdch_zicsr_zifencei_zihintpause_zba_zbb_zbc_zbs_svinval); a `c.` mnemonic asks for the compressed encoding of the
  * definition named in the third column. Immediates visit every bit and both ends of their range.
  */
 import { describe, expect, it } from 'vitest';
@@ -168,6 +168,23 @@ const integerRows: readonly (readonly [text: string, word: number, mnemonic: str
   ['sfence.inval.ir', 0x1810_0073, 'sfence.inval.ir', {}],
   ['sfence.vma x12, x19', 0x1336_0073, 'sfence.vma', { rs1: 12, rs2: 19 }],
   ['sinval.vma x19, x12', 0x16c9_8073, 'sinval.vma', { rs1: 19, rs2: 12 }],
+  ['hlv.b x14, (x23)', 0x600b_c773, 'hlv.b', { rd: 14, rs1: 23 }],
+  ['hlv.bu x9, (x21)', 0x601a_c4f3, 'hlv.bu', { rd: 9, rs1: 21 }],
+  ['hlv.h x14, (x23)', 0x640b_c773, 'hlv.h', { rd: 14, rs1: 23 }],
+  ['hlv.hu x9, (x21)', 0x641a_c4f3, 'hlv.hu', { rd: 9, rs1: 21 }],
+  ['hlvx.hu x22, (x11)', 0x6435_cb73, 'hlvx.hu', { rd: 22, rs1: 11 }],
+  ['hlv.w x14, (x23)', 0x680b_c773, 'hlv.w', { rd: 14, rs1: 23 }],
+  ['hlv.wu x9, (x21)', 0x681a_c4f3, 'hlv.wu', { rd: 9, rs1: 21 }],
+  ['hlvx.wu x22, (x11)', 0x6835_cb73, 'hlvx.wu', { rd: 22, rs1: 11 }],
+  ['hlv.d x30, (x5)', 0x6c02_cf73, 'hlv.d', { rd: 30, rs1: 5 }],
+  ['hsv.b x14, (x23)', 0x62eb_c073, 'hsv.b', { rs1: 23, rs2: 14 }],
+  ['hsv.h x9, (x21)', 0x669a_c073, 'hsv.h', { rs1: 21, rs2: 9 }],
+  ['hsv.w x22, (x11)', 0x6b65_c073, 'hsv.w', { rs1: 11, rs2: 22 }],
+  ['hsv.d x30, (x5)', 0x6fe2_c073, 'hsv.d', { rs1: 5, rs2: 30 }],
+  ['hfence.vvma x12, x19', 0x2336_0073, 'hfence.vvma', { rs1: 12, rs2: 19 }],
+  ['hfence.gvma x19, x12', 0x62c9_8073, 'hfence.gvma', { rs1: 19, rs2: 12 }],
+  ['hinval.vvma x12, x19', 0x2736_0073, 'hinval.vvma', { rs1: 12, rs2: 19 }],
+  ['hinval.gvma x19, x12', 0x66c9_8073, 'hinval.gvma', { rs1: 19, rs2: 12 }],
   ['csrrw x15, 0x7c0, x16', 0x7c08_17f3, 'csrrw', { rd: 15, rs1: 16, csr: 1984n }],
   ['csrrs x15, 0x7c0, x16', 0x7c08_27f3, 'csrrs', { rd: 15, rs1: 16, csr: 1984n }],
   ['csrrc x15, 0xfff, x16', 0xfff8_37f3, 'csrrc', { rd: 15, rs1: 16, csr: 4095n }],

@@ -17,6 +17,7 @@ const VIRTUAL_MRET = { cause: 22, value: BigInt(MRET) };
 const VTVM = 1n << 20n;
 const VTW = 1n << 21n;
 const VTSR = 1n << 22n;
+const HU = 1n << 9n;
 
 /** A hart that stands on an `mret`, whatever service is then called. */
 function hartIn(mode: number, mstatus = 0n): TestHart {
@@ -156,7 +157,7 @@ describe('services', () => {
     (['M', 'S', 'U', 'VS', 'VU'] as const).map((mode) => {
       const hart = inMode(hartIn(M, mstatus), mode);
       hart.set(layout.hstatus, hstatus);
-      const answer = hart.serve(service);
+      const answer = hart.serve(service, RESET_PC, 4n); // an address and a width, for those that take them
       if (typeof answer === 'bigint') return 'ok';
       return answer.cause === 22 ? 'virtual' : 'illegal';
     });
@@ -174,6 +175,12 @@ describe('services', () => {
     ['sfenceVma', TVM, 0n, 'ok illegal illegal ok virtual'],
     ['sfenceVma', 0n, VTVM, 'ok ok illegal virtual virtual'],
     ['sfenceInval', TVM, VTVM, 'ok ok illegal ok virtual'],
+    ['hfenceVvma', TVM, VTVM, 'ok ok illegal virtual virtual'],
+    ['hfenceGvma', 0n, 0n, 'ok ok illegal virtual virtual'],
+    ['hfenceGvma', TVM, 0n, 'ok illegal illegal virtual virtual'],
+    ['guestStore', 0n, 0n, 'ok ok illegal virtual virtual'],
+    ['guestLoad', 0n, HU, 'ok ok ok virtual virtual'],
+    ['guestFetch', TVM, 0n, 'ok ok illegal virtual virtual'],
     ['illegalInstruction', 0n, 0n, 'illegal illegal illegal illegal illegal'],
   ] as const)('%s with mstatus %d, hstatus %d in M, HS, U, VS, VU: %s', (service, mstatus, hstatus, expected) => {
     expect(inEachMode(service, mstatus, hstatus).join(' ')).toBe(expected);

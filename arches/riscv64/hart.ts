@@ -2,6 +2,7 @@
  * One hart's slow paths: what generated code calls when an instruction needs more than registers and memory it has at hand.
  * Keeps nothing that the block does not say; `reload` derives it anew.
  */
+import type { Width } from '#core/isa/semantics.ts';
 import type { Access, Hart, HartContext } from '#core/machine/hart.ts';
 import { exception } from './causes.ts';
 import type { Affected, Refusal } from './csr/csr.ts';
@@ -23,6 +24,9 @@ const MODE_NAMES: Readonly<Record<number, string>> = { 0: 'U', 1: 'S', 3: 'M', 4
 
 /** A misaligned access that an instruction found itself. Its transformation "may always be zero", as it is on QEMU. */
 const MISALIGNED_IN_GUEST: FaultDetails = { ...NO_DETAILS, isGuestVirtual: true };
+
+const lowOf = (address: bigint) => Number(address & 0xffff_ffffn);
+const highOf = (address: bigint) => Number(address >> 32n);
 
 const MPV_HIGH = Number(status.MPV >> 32n);
 
@@ -117,6 +121,28 @@ export function createHart(context: HartContext): Hart {
   };
   const doNothing = () => 0n;
 
+  /** An instruction of hypervisors is for M, and for HS unless `trapBit` of mstatus is set. */
+  const asHypervisor = (trapBit: number, execute: () => bigint | undefined): bigint | undefined => {
+    if (isVirtual()) return virtualInstruction();
+    const isAllowed = mode() === privilege.M || (mode() === privilege.S && (mstatus() & trapBit) === 0);
+    return isAllowed ? execute() : illegal();
+  };
+
+  /** The same, and for U with HU set. */
+  const lookIntoGuest = (execute: () => bigint | undefined): bigint | undefined => {
+    if (!isVirtual() && mode() === privilege.U && (hstatus() & hypervisorStatus.HU) !== 0) return execute();
+    return asHypervisor(0, execute);
+  };
+
+  const guestLoad = (address: bigint, width: bigint, isFetchLike: boolean): bigint | undefined =>
+    mmu.withGuestAccess(isFetchLike, () => context.loadVirtual(lowOf(address), highOf(address), Number(width) as Width));
+
+  const guestStore = (address: bigint, width: bigint, value: bigint): bigint | undefined => {
+    const bytes = BigInt.asUintN(8 * Number(width), value);
+    const store = () => context.storeVirtual(lowOf(address), highOf(address), Number(width) as Width, bytes);
+    return mmu.withGuestAccess(false, store) ? 0n : undefined;
+  };
+
   const services: Hart['services'] = {
     csrrw: (number = 0n, value = 0n) => access(number, 'write', value),
     csrrs: (number = 0n, mask = 0n, source = 0n) => access(number, source === 0n ? 'read' : 'set', mask),
@@ -135,6 +161,11 @@ export function createHart(context: HartContext): Hart {
     },
     sfenceVma: () => asSupervisor(status.TVM, hypervisorStatus.VTVM, doNothing), // the TLB is never out of date
     sfenceInval: () => asSupervisor(0, 0, doNothing),
+    guestLoad: (address = 0n, width = 0n) => lookIntoGuest(() => guestLoad(address, width, false)),
+    guestFetch: (address = 0n, width = 0n) => lookIntoGuest(() => guestLoad(address, width, true)),
+    guestStore: (address = 0n, width = 0n, value = 0n) => lookIntoGuest(() => guestStore(address, width, value)),
+    hfenceVvma: () => asHypervisor(0, doNothing),
+    hfenceGvma: () => asHypervisor(status.TVM, doNothing),
     yieldQuantum: () => {
       context.yield();
       return 0n;

@@ -7,6 +7,8 @@ import type { Service } from '#core/isa/semantics.ts';
 import { rv64a } from './a/rv64a.ts';
 import { bitmanip } from './b/bitmanip.ts';
 import { fd } from './fd/fd.ts';
+import { hypervisor } from './h/hypervisor.ts';
+import { hypervisorServices } from './h/services.ts';
 import { rv64i } from './i/rv64i.ts';
 import { rv64m } from './m/rv64m.ts';
 import { privileged } from './priv/privileged.ts';
@@ -15,11 +17,11 @@ import { zicsrServices } from './zicsr/services.ts';
 import { inPlace } from './zicsr/stored-csrs.ts';
 import { zicsr } from './zicsr/zicsr.ts';
 
-const integerInsns: readonly Insn[] = [...rv64i, ...rv64m, ...rv64a, ...bitmanip, ...zicsr, ...privileged];
+const integerInsns: readonly Insn[] = [...rv64i, ...rv64m, ...rv64a, ...bitmanip, ...zicsr, ...privileged, ...hypervisor];
 
 export const insns: readonly Insn[] = [...integerInsns, ...fd];
 
-export const services: readonly Service[] = [...zicsrServices, ...privilegedServices];
+export const services: readonly Service[] = [...zicsrServices, ...privilegedServices, ...hypervisorServices];
 
 /**
  * A decode mode: bit 0 as below, then the privilege, and V as bit 3. With FS = Off every instruction of F and D is illegal; and so are

@@ -29,6 +29,9 @@ export const TRAP_VALUE = CONTROL + 48;
 export const DEVICE_REPLY = CONTROL + 56;
 /** A decoded record by itself, with ends of page behind it: the instruction that crosses a page. */
 export const CROSSING_RECORD = CONTROL + 64;
+/** u64 each, see `trail.ts`. */
+export const TRAIL_REGISTERS = CONTROL + 128;
+export const TRAIL_MEMORY = CONTROL + 136;
 
 /** Direct-mapped by page number. An entry is { tag u64: page address, addend u32, unused u32 }. */
 export const TLB_ENTRY_SIZE = 16;

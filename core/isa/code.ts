@@ -6,6 +6,7 @@ import { type Code, type FunctionSource, type FunctionType, I32, I64, op, type V
 import * as at from './arena-layout.ts';
 import type { Field, RegisterFile } from './layout.ts';
 import type { Computation, Helper, Semantics, Service, Width } from './semantics.ts';
+import { followCode } from './trail.ts';
 
 const LOAD = { 1: op.i64Load8U, 2: op.i64Load16U, 4: op.i64Load32U, 8: op.i64Load } as const;
 const STORE = { 1: op.i64Store8, 2: op.i64Store16, 4: op.i64Store32, 8: op.i64Store } as const;
@@ -84,6 +85,8 @@ export interface Linkage {
   readonly storeSlow: number;
   /** (low i32, high i32, width i32). */
   readonly probeSlow: number;
+  /** Does the code keep the trail (`trail.ts`)? */
+  readonly keepsTrail: boolean;
 }
 
 /** i32 that is 0 or 1, from an i64 that is. */
@@ -122,7 +125,10 @@ export function codeComputation(writer: FunctionWriter, linkage: Linkage): Compu
     zext32: (a) => writer.bind([...a, ...op.i64Const(0xffff_ffffn), ...op.i64And]),
     select: (condition, whenTrue, whenFalse) => writer.bind([...whenTrue, ...whenFalse, ...asCondition(condition), ...op.select]),
     readField: ({ offset, width }: Field) => writer.bind([...op.i32Const(at.BLOCK), ...LOAD[width](offset)]),
-    writeField: ({ offset, width }: Field, value) => writer.emit(op.i32Const(at.BLOCK), value, STORE[width](offset)),
+    writeField: ({ offset, width }: Field, value) => {
+      if (linkage.keepsTrail) writer.emit(followCode(at.TRAIL_REGISTERS, [...op.i32Const(at.BLOCK), ...LOAD[width](offset)]));
+      writer.emit(op.i32Const(at.BLOCK), value, STORE[width](offset));
+    },
     if: (condition, whenTrue, whenFalse) => {
       writer.emit(asCondition(condition));
       writer.open(op.if);
@@ -221,6 +227,7 @@ export function codeSemantics<O>(writer: FunctionWriter, linkage: Linkage, targe
     },
     writeRegister: (file, operand, value) => {
       const [base, offset] = target.registerAt(file, operand);
+      if (linkage.keepsTrail) writer.emit(followCode(at.TRAIL_REGISTERS, [...base, ...op.i64Load(offset)]));
       writer.emit(base, value, op.i64Store(offset));
       if (file.zero !== null) writer.emit(op.i32Const(0), op.i64Const(0n), op.i64Store(at.BLOCK + file.offset + 8 * file.zero)); // It may have been the zero register. No cost was measurable.
     },
@@ -234,7 +241,9 @@ export function codeSemantics<O>(writer: FunctionWriter, linkage: Linkage, targe
     },
     store: (address, width, value) => {
       writer.emit(probeTlb(target.writeTlb, target.entry, address, width), op.if);
-      writer.emit(translated(target.entry, address), value, STORE[width](0), op.else);
+      const place = translated(target.entry, address);
+      if (linkage.keepsTrail) writer.emit(followCode(at.TRAIL_MEMORY, [...place, ...LOAD[width](0)]));
+      writer.emit(place, value, STORE[width](0), op.else);
       writer.emit(slowly([...address, ...value, ...op.i32Const(width), ...op.call(linkage.storeSlow)]), op.end);
     },
     probe: (address, width) => {
@@ -288,7 +297,7 @@ interface SlowAccess {
  * A slow access as a function: TypeScript translates and answers with an arena address, where the access is then made, or
  * with 0 where there is no plain memory (devices, page crossings, traps) and the call `elsewhere` does it.
  */
-function slowFunction(access: SlowAccess, translate: number, elsewhere: number): FunctionSource {
+function slowFunction(access: SlowAccess, translate: number, elsewhere: number, keepsTrail: boolean): FunctionSource {
   const { type, isStore, width, instruction } = access;
   const place = type.params.length;
   const address = halves(op.localGet(0));
@@ -298,6 +307,7 @@ function slowFunction(access: SlowAccess, translate: number, elsewhere: number):
     ...op.i32Const(w),
     ...op.i32Eq,
     ...op.if,
+    ...(keepsTrail ? followCode(at.TRAIL_MEMORY, [...op.localGet(place), ...LOAD[w](0)]) : []),
     ...op.localGet(place),
     ...value,
     ...instruction[w](0),
@@ -322,7 +332,9 @@ function slowFunction(access: SlowAccess, translate: number, elsewhere: number):
 }
 
 export const loadSlowFunction = (translate: number, loadElsewhere: number): FunctionSource =>
-  slowFunction({ type: LOAD_SLOW_TYPE, isStore: 0, value: [], width: 1, instruction: LOAD }, translate, loadElsewhere);
+  slowFunction({ type: LOAD_SLOW_TYPE, isStore: 0, value: [], width: 1, instruction: LOAD }, translate, loadElsewhere, false);
 
-export const storeSlowFunction = (translate: number, storeElsewhere: number): FunctionSource =>
-  slowFunction({ type: STORE_SLOW_TYPE, isStore: 1, value: [1], width: 2, instruction: STORE }, translate, storeElsewhere);
+export function storeSlowFunction(translate: number, storeElsewhere: number, keepsTrail: boolean): FunctionSource {
+  const access: SlowAccess = { type: STORE_SLOW_TYPE, isStore: 1, value: [1], width: 2, instruction: STORE };
+  return slowFunction(access, translate, storeElsewhere, keepsTrail);
+}

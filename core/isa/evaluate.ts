@@ -52,6 +52,8 @@ export interface EvaluatorHost {
   serve(service: Service, values: readonly bigint[]): bigint | undefined;
   /** A jump, or a branch that is taken. */
   jumped(target: bigint): void;
+  /** The register or field is about to be written. */
+  overwrites?(before: bigint): void;
 }
 
 export function readField(block: DataView, { offset, width }: Field): bigint {
@@ -81,12 +83,18 @@ export function writeField(block: DataView, { offset, width }: Field, value: big
 }
 
 /** Computes with bigints on a block: what helpers need. `isStopped` tells that the instruction has trapped. */
-export function bigintComputation(block: () => DataView, isStopped = () => false): Computation<bigint> {
+export function bigintComputation(
+  block: () => DataView,
+  isStopped = () => false,
+  overwrites?: (before: bigint) => void,
+): Computation<bigint> {
   const m: Computation<bigint> = {
     ...bigintArithmetic,
     readField: (field) => readField(block(), field),
     writeField: (field, value) => {
-      if (!isStopped()) writeField(block(), field, value);
+      if (isStopped()) return;
+      overwrites?.(readField(block(), field));
+      writeField(block(), field, value);
     },
     if: (condition, whenTrue, whenFalse) => (condition !== 0n ? whenTrue() : whenFalse?.()),
     ifValue: (condition, whenTrue, whenFalse) => (condition !== 0n ? whenTrue() : whenFalse()),
@@ -113,6 +121,7 @@ export function evaluatorOf(host: EvaluatorHost): Evaluate {
     ...bigintComputation(
       () => host.block,
       () => hasTrapped,
+      (before) => host.overwrites?.(before),
     ),
     get pc() {
       return pc;
@@ -123,7 +132,9 @@ export function evaluatorOf(host: EvaluatorHost): Evaluate {
     imm: (operand) => u64(BigInt(operand)),
     readRegister: (file, operand) => (operand === file.zero ? 0n : host.block.getBigUint64(registerAt(file, operand), true)),
     writeRegister: (file, operand, value) => {
-      if (!hasTrapped && operand !== file.zero) host.block.setBigUint64(registerAt(file, operand), value, true);
+      if (hasTrapped) return;
+      host.overwrites?.(host.block.getBigUint64(registerAt(file, operand), true));
+      if (operand !== file.zero) host.block.setBigUint64(registerAt(file, operand), value, true);
     },
     load: (address, width, extension) => {
       if (hasTrapped) return 0n;

@@ -67,10 +67,13 @@ export interface InterpreterSource {
   readonly granuleShift: number;
   readonly pc: Field;
   readonly flow: Field;
+  /** See `trail.ts`. */
+  readonly keepsTrail: boolean;
 }
 
 /** The module of an instruction set. The handler of an instruction is `FIRST_INSN_HANDLER` plus its index in `insns`. */
-export function interpreterOf({ insns, services, granuleShift, pc, flow }: InterpreterSource): Uint8Array<ArrayBuffer> {
+export function interpreterOf(source: InterpreterSource): Uint8Array<ArrayBuffer> {
+  const { insns, services, granuleShift, pc, flow, keepsTrail } = source;
   const imports: (readonly [string, FunctionType])[] = [
     ['translate', TRANSLATE_TYPE],
     ['loadElsewhere', LOAD_ELSEWHERE_TYPE],
@@ -92,8 +95,9 @@ export function interpreterOf({ insns, services, granuleShift, pc, flow }: Inter
     },
     serviceOf: (service) => 4 + services.indexOf(service),
     loadSlow: add(loadSlowFunction(0, 1)),
-    storeSlow: add(storeSlowFunction(0, 2)),
+    storeSlow: add(storeSlowFunction(0, 2, keepsTrail)),
     probeSlow: 3,
+    keepsTrail,
   };
   const run = add(runFunction(insns, granuleShift, pc, flow, linkage, add));
   return encodeModule({ imports, functions, exports: [['run', run]] });

@@ -74,6 +74,12 @@ export interface HartContext {
   walkRead32(address: number): number | undefined;
   /** Writes a word that `walkRead32` read (accessed and dirty bits). False when it is not RAM. */
   walkWrite32(address: number, value: number): boolean;
+  /**
+   * Loads and stores at a virtual address in halves, for instructions that translate in a way of their own: as the hart translates
+   * meanwhile, past any TLB. Zero-extended; undefined or false when it trapped.
+   */
+  loadVirtual(low: number, high: number, width: Width): bigint | undefined;
+  storeVirtual(low: number, high: number, width: Width, value: bigint): boolean;
   /** Makes the current instruction trap. `value` is the trap value (the faulting address, the instruction …). */
   trap(cause: number, value: bigint): void;
   /** Something changed that may make an interrupt due: the inner run ends after this instruction. */

@@ -3,13 +3,16 @@ import { interpreterOf } from '../isa/interpret.ts';
 import type { Arch } from './hart.ts';
 
 /** A module takes long to write (0.1 s) and is the same for every machine. */
-const modules = new WeakMap<Arch, WebAssembly.Module>();
+const modules = { plain: new WeakMap<Arch, WebAssembly.Module>(), trailing: new WeakMap<Arch, WebAssembly.Module>() };
 
-export function moduleOf(arch: Arch): WebAssembly.Module {
-  const known = modules.get(arch);
+/** `keepsTrail`: see `core/isa/trail.ts`. */
+export function moduleOf(arch: Arch, keepsTrail: boolean): WebAssembly.Module {
+  const cache = keepsTrail ? modules.trailing : modules.plain;
+  const known = cache.get(arch);
   if (known !== undefined) return known;
   const { insns, services, granuleShift, core } = arch;
-  const module = new WebAssembly.Module(interpreterOf({ insns, services, granuleShift, pc: core.pc, flow: core.flow }));
-  modules.set(arch, module);
+  const source = { insns, services, granuleShift, pc: core.pc, flow: core.flow, keepsTrail };
+  const module = new WebAssembly.Module(interpreterOf(source));
+  cache.set(arch, module);
   return module;
 }

@@ -285,6 +285,8 @@ export class ProcessorTransient implements EvaluatorHost {
       walkRead64: (address, result) => this.#access.walkRead64(address, result),
       walkRead32: (address) => this.#access.walkRead32(address),
       walkWrite32: (address, value) => this.#access.walkWrite32(address, value),
+      loadVirtual: (low, high, width) => this.#access.load(low, high, width),
+      storeVirtual: (low, high, width, value) => this.#access.store(low, high, width, value),
       trap: (cause, value) => this.trap(cause, value),
       endRun: () => {
         this.#forgetRegimes();

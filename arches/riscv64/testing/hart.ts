@@ -2,7 +2,7 @@
 
 import { readField, writeField } from '#core/isa/evaluate.ts';
 import { BLOCK_SIZE, type Field } from '#core/isa/layout.ts';
-import type { Access, Hart, HartContext } from '#core/machine/hart.ts';
+import { type Access, type Hart, type HartContext, TRAPPED } from '#core/machine/hart.ts';
 import { createHart } from '../hart.ts';
 import { layout } from '../layout.ts';
 import { resetHart } from '../reset.ts';
@@ -72,6 +72,18 @@ export function newTestHart(index = 0): TestHart {
     walkWrite32: (address, value) => {
       if (!isRam(address) || around.isReadOnly) return false;
       ram.setUint32(address - RAM_BASE, value, true);
+      return true;
+    },
+    loadVirtual: (low, high, width) => {
+      const physical = hart.translate(low, high, 'load', width);
+      if (physical === TRAPPED) return undefined;
+      const bytes = Array.from({ length: width }, (_, i) => BigInt(ram.getUint8(physical - RAM_BASE + i)) << BigInt(8 * i));
+      return bytes.reduce((sum, byte) => sum | byte, 0n);
+    },
+    storeVirtual: (low, high, width, value) => {
+      const physical = hart.translate(low, high, 'store', width);
+      if (physical === TRAPPED) return false;
+      for (let i = 0; i < width; i++) ram.setUint8(physical - RAM_BASE + i, Number((value >> BigInt(8 * i)) & 0xffn));
       return true;
     },
     trap: (cause, value) => {
