@@ -2,9 +2,9 @@
 # Builds the guest programs into fixtures/images, or into the folder given.
 #   guest/build.sh               rebuild the committed images
 #   guest/build.sh DIR           build somewhere else
-#   guest/build.sh DIR NAME ...  build only these guest kernels: guest/build.sh /tmp/x guestmonolithickernel
+#   guest/build.sh DIR NAME ...  build only these guest kernels, or the hypervisor: guest/build.sh /tmp/x guestmonolithickernel
 #   guest/build.sh --check       build, and fail if any byte differs from the committed images
-# GUEST_DEFINES goes to the compiler with every guest kernel: GUEST_DEFINES=-DUSER_EXIT_STATUS=7 guest/build.sh /tmp/x
+# GUEST_DEFINES goes to the compiler with every guest kernel and the hypervisor: GUEST_DEFINES=-DUSER_EXIT_STATUS=7 guest/build.sh /tmp/x
 # USER_PROGRAM is the process of guestmonolithickernel in place of user/primes.c.
 # Equal compilers give equal bytes: no paths, no times, no build ids. See README.md for the versions.
 set -euo pipefail
@@ -61,6 +61,15 @@ build_guest() {
     -Wl,-T,"$arch/kernel/link.ld" "$@"
 }
 
+# build_hypervisor ARCH: what all ISAs have in guest/hypervisor, and the folder there that is this one's.
+build_hypervisor() {
+  local arch=$1
+  [[ -z "$only" || " $only " == *" hypervisor "* ]] || return 0
+  # shellcheck disable=SC2086
+  "$CC" ${GUEST_FLAGS[$arch]} $COMMON "${defines[@]}" -Wl,--discard-locals -Ihypervisor/"$arch" -Wl,-T,hypervisor/"$arch"/link.ld \
+    -o "$out/$arch/hypervisor.elf" hypervisor/*.c hypervisor/"$arch"/*.[cS] lib/banner.c lib/console.c lib/numbers.c lib/string.c
+}
+
 # build_user ARCH SOURCES: a process's program, for the kernel that is built next.
 build_user() {
   local arch=$1
@@ -76,6 +85,7 @@ build_guest riscv64 guestvdev guestvdev/main.c "${kernel[@]}"
 build_user riscv64 "${USER_PROGRAM:-user/primes.c}"
 # The kernel's file names the places of the process too.
 build_guest riscv64 guestmonolithickernel guestmonolithickernel/*.[cS] "${kernel[@]}" -Wl,--just-symbols="$work/user-program.elf"
+build_hypervisor riscv64
 
 if [ -z "$only" ]; then
   build_riscv64 bare '' riscv64/bare/*.c riscv64/bare/*.S
