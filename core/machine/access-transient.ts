@@ -201,6 +201,7 @@ export class AccessTransient {
   #storeWithin(low: number, high: number, width: number, value: bigint): boolean {
     const place = this.#translate(low, high, 'store', width, false);
     if (place !== 0) {
+      if (this.#ram.trail.isKept) this.#ram.trail.memory(this.#bytesAt(place, width));
       for (let i = 0; i < width; i++) this.block.setUint8(place + i, Number((value >> BigInt(8 * i)) & 0xffn));
       return true;
     }
@@ -210,6 +211,7 @@ export class AccessTransient {
   #storeDevice(low: number, high: number, width: number, value: bigint): boolean {
     const address = this.#physical;
     if (address === DISCARDED) return true;
+    this.#ram.trail.device(address, value);
     const isPlain = (width & (width - 1)) === 0 && address % width === 0;
     if (isPlain && this.#bus.write('mmio', this.#index, address, width as AccessSize, value)) return true;
     this.#hart.accessFault(low, high, 'store');
@@ -271,6 +273,7 @@ export class AccessTransient {
     if (region?.kind !== 'ram') return false;
     const page = region.firstPage + Math.floor((address - region.base) / PAGE_SIZE);
     const place = this.#ram.placeOfWalked(page, address & PAGE_MASK);
+    this.#ram.trail.memory(BigInt(this.block.getUint32(place, true)));
     this.block.setUint32(place, value, true); // only now: to make the page writable may have grown the arena
     this.#stops.wrote('walk', address, 4);
     return true;

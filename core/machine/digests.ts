@@ -65,4 +65,8 @@ function seatBytes({ hypervisor }: Board, seat: SeatState): Uint8Array {
 /** What is digested of a hart: its block up to the last field of its layout. Bytes. */
 export const digestedSize = (arch: Arch): number => Math.max(...arch.fields.map(({ offset, width }) => offset + width));
 
+/** Bytes of a block up to the last of the 64-bit fields that the machine keeps, which are its first. */
+export const coreSize = ({ core: { pc, steps, retired, flow } }: Arch): number =>
+  Math.max(...[pc, steps, retired, flow].map(({ offset, width }) => offset + width));
+
 export const blockBytes = (arch: Arch, block: Uint8Array): Uint8Array => block.subarray(0, digestedSize(arch));

@@ -7,6 +7,7 @@ import type { DeviceEffect } from '../bus/device.ts';
 import type { Step } from '../event/step.ts';
 import { codeEnd } from '../isa/arena-layout.ts';
 import { BLOCK_SIZE } from '../isa/layout.ts';
+import type { Trail } from '../isa/trail.ts';
 import { Arena } from '../memory/arena.ts';
 import { type Memory, PAGE_SIZE, pagesBetween } from '../memory/paged-memory.ts';
 import type { Board, RegionContent } from './board.ts';
@@ -54,6 +55,10 @@ export interface Machine {
   release(state: MachineState): void;
   /** Guest memory that all states together hold. */
   readonly residentBytes: number;
+  /** Whether what a run overwrites is digested (`core/isa/trail.ts`), which costs time. Changes nothing else. */
+  keepsTrail: boolean;
+  /** The trail since the last call. */
+  takeTrail(): Trail;
   /** Forgets everything that is derived. Never shows; the tests call it at random. */
   dropCaches(): void;
 }
@@ -122,6 +127,18 @@ class MachineTransientHost implements Machine {
 
   get residentBytes(): number {
     return this.#ram.arena.residentBytes;
+  }
+
+  get keepsTrail(): boolean {
+    return this.#ram.trail.isKept;
+  }
+
+  set keepsTrail(value: boolean) {
+    this.#ram.trail.isKept = value;
+  }
+
+  takeTrail(): Trail {
+    return this.#ram.trail.take();
   }
 
   reduce(state: MachineState, event: MachineEvent): Step<MachineState, MachineEffect> {
@@ -283,6 +300,7 @@ class MachineTransientHost implements Machine {
         return;
       }
       if (this.#seat !== null && this.#hart === SEAT_HART && !this.#processor.hart.isGuest()) {
+        this.#processor.overwritesBlock();
         this.#seat.ask(() => this.#status.kind === 'running');
         continue;
       }

@@ -22,9 +22,9 @@ import { PAGE_SIZE } from '../memory/paged-memory.ts';
 import { AccessTransient } from './access-transient.ts';
 import type { Board } from './board.ts';
 import type { BusTransient } from './bus-transient.ts';
-import { digestedSize } from './digests.ts';
+import { coreSize, digestedSize } from './digests.ts';
 import { type Arch, type ContextChange, type Hart, type HartContext, TRAPPED } from './hart.ts';
-import { moduleOf } from './interpreter-module.ts';
+import { instantiate, type Run } from './interpreter-module.ts';
 import type { PhysicalMap } from './physical-map.ts';
 import type { RamTransient } from './ram-transient.ts';
 import type { StopsTransient } from './stops-transient.ts';
@@ -40,12 +40,9 @@ export interface ProcessorHost {
   entered(taken: number, change: ContextChange): void;
 }
 
-type Run = (budget: number, crossing: number) => number;
-
 const PAGE_MASK = PAGE_SIZE - 1;
 const DECODE_MODES = 16;
 
-const u64 = (value: bigint) => BigInt.asUintN(64, value);
 const lowOf = (address: bigint) => Number(address & 0xffff_ffffn);
 const highOf = (address: bigint) => Number(address >> 32n);
 
@@ -66,6 +63,8 @@ export class ProcessorTransient implements EvaluatorHost {
   readonly #harts: readonly Hart[];
   readonly #evaluate: Evaluate;
   readonly #run: Run | undefined;
+  /** The same, and keeps the trail. */
+  #trailing: Run | undefined;
   readonly #handlers = new Map<Insn, { handler: number; slots: Slots }>();
   readonly #decodeMemo: Map<number, Decoded | null>[] = [];
   #current = -1;
@@ -89,6 +88,8 @@ export class ProcessorTransient implements EvaluatorHost {
   #isGuest = false;
   /** Bytes of a block that are digested. */
   readonly #digestedSize: number;
+  /** Bytes of a block up to the last of the machine's own registers. */
+  readonly #coreSize: number;
   readonly #hasSeat: boolean;
   /** Virtual time at the start of the inner run, or now when there is none. ns. */
   startNs = 0;
@@ -105,6 +106,7 @@ export class ProcessorTransient implements EvaluatorHost {
     assert(reading === 'reference' || hasWebAssembly, 'machine: the interpreter needs WebAssembly; use the reference reading');
     this.#arch = board.arch;
     this.#digestedSize = digestedSize(board.arch);
+    this.#coreSize = coreSize(board.arch);
     this.#hasSeat = board.hypervisor !== null;
     this.#stepNs = 2 ** board.parameters.shift;
     this.#access = new AccessTransient(map, ram, bus, stops);
@@ -121,7 +123,7 @@ export class ProcessorTransient implements EvaluatorHost {
     this.#evaluate = evaluatorOf(this);
     for (const [index, insn] of board.arch.insns.entries())
       this.#handlers.set(insn, { handler: at.FIRST_INSN_HANDLER + index, slots: slotsOf(insn) });
-    if (reading === 'interpreter') this.#run = this.#instantiate();
+    if (reading === 'interpreter') this.#run = this.#instantiate(false);
     for (const offset of [0, at.RECORD_SIZE, 2 * at.RECORD_SIZE, 3 * at.RECORD_SIZE])
       ram.arena.view.setUint16(at.CROSSING_RECORD + offset, at.HANDLER_END_OF_PAGE, true);
     ram.onDrop = () => {
@@ -183,6 +185,7 @@ export class ProcessorTransient implements EvaluatorHost {
   /** Takes an interrupt: one step. */
   interrupt(cause: number): void {
     if (this.#stops.hasTraps) this.#stops.trapped(this.#current, true, cause, this.pc);
+    this.overwritesBlock();
     this.#hart.enterInterrupt(cause);
     if (this.#isGuest) this.#noteExit();
     this.#forgetRegimes();
@@ -192,6 +195,7 @@ export class ProcessorTransient implements EvaluatorHost {
 
   /** The built-in hypervisor lets the guest run. */
   enterGuest(): void {
+    this.overwritesBlock();
     this.#hart.enterGuest();
     this.#forgetRegimes();
     this.#noteFlow(this.pc);
@@ -210,7 +214,7 @@ export class ProcessorTransient implements EvaluatorHost {
     this.#traps = 0;
     this.block.setInt32(at.BUDGET, budget, true);
     if (this.#run === undefined) this.#runReference();
-    else this.#runInterpreter(this.#run);
+    else this.#runInterpreter(this.#ram.trail.isKept ? (this.#trailing ??= this.#instantiate(true)) : this.#run);
     const taken = this.#granted;
     this.#count(taken, taken - this.#traps);
     return taken;
@@ -363,6 +367,7 @@ export class ProcessorTransient implements EvaluatorHost {
     const { block } = this;
     const cause = block.getUint32(at.TRAP_CAUSE, true);
     if (this.#stops.hasTraps) this.#stops.trapped(this.#current, false, cause, this.pc);
+    this.overwritesBlock();
     this.#hart.enterException(cause, block.getUint32(at.TRAP_VALUE, true), block.getUint32(at.TRAP_VALUE + 4, true));
     if (this.#isGuest) this.#noteExit();
     this.#traps += 1;
@@ -554,7 +559,17 @@ export class ProcessorTransient implements EvaluatorHost {
     this.block.setBigUint64(at.TRAP_VALUE, BigInt.asUintN(64, value), true);
   }
 
+  overwrites(before: bigint): void {
+    this.#ram.trail.register(before);
+  }
+
+  /** Some registers are about to be written. The machine's own come first in the block, and do not count. */
+  overwritesBlock(): void {
+    this.#ram.trail.block(this.#coreSize, this.#digestedSize);
+  }
+
   serve(service: Service, values: readonly bigint[]): bigint | undefined {
+    this.overwritesBlock();
     return this.#hart.services[service.name]!(...values);
   }
 
@@ -562,34 +577,13 @@ export class ProcessorTransient implements EvaluatorHost {
     this.#noteFlow(target);
   }
 
-  #instantiate(): Run {
-    const { services } = this.#arch;
-    const env: Record<string, unknown> = {
+  #instantiate(keepsTrail: boolean): Run {
+    const overwritesBlock = () => this.overwritesBlock();
+    return instantiate(this.#arch, keepsTrail, {
       arena: this.#ram.arena.memory,
-      translate: (low: number, high: number, isStore: number, width: number) =>
-        isStore ? this.#access.placeStore(low >>> 0, high >>> 0, width) : this.#access.placeLoad(low >>> 0, high >>> 0, width),
-      loadElsewhere: (low: number, high: number, width: Width) => this.#access.loadElsewhere(low >>> 0, high >>> 0, width),
-      storeElsewhere: (low: number, high: number, value: bigint, width: Width) =>
-        this.#access.storeElsewhere(low >>> 0, high >>> 0, value, width),
-      probe: (low: number, high: number, width: Width) => this.#access.probe(low >>> 0, high >>> 0, width),
-    };
-    for (const service of services) env[`service.${service.name}`] = this.#serviceOf(service);
-    return new WebAssembly.Instance(moduleOf(this.#arch), { env }).exports['run'] as Run;
-  }
-
-  /** A service as generated code calls it: signed values in, and no trap in the answer. One shape a count, as it is hot. */
-  #serviceOf({ name, parameterCount }: Service): (...values: bigint[]) => bigint {
-    const serve = (hart: Hart) => hart.services[name]!;
-    switch (parameterCount) {
-      case 0:
-        return () => serve(this.#hart)() ?? 0n;
-      case 1:
-        return (a) => serve(this.#hart)(u64(a!)) ?? 0n;
-      case 2:
-        return (a, b) => serve(this.#hart)(u64(a!), u64(b!)) ?? 0n;
-      case 3:
-        return (a, b, c) => serve(this.#hart)(u64(a!), u64(b!), u64(c!)) ?? 0n;
-    }
-    return (...values) => serve(this.#hart)(...values.map(u64)) ?? 0n;
+      access: this.#access,
+      hart: () => this.#hart,
+      overwritesBlock,
+    });
   }
 }

@@ -6,6 +6,7 @@
 import * as at from '../isa/arena-layout.ts';
 import type { Arena } from '../memory/arena.ts';
 import { type Memory, MemoryTransient, PAGE_SIZE } from '../memory/paged-memory.ts';
+import { TrailTransient } from './trail-transient.ts';
 
 /** What is derived from a page's bytes; such a page is never in a write TLB. */
 const WALKED = 1; // a page walk read it
@@ -63,6 +64,7 @@ interface CodeOwner {
 export class RamTransient {
   readonly arena: Arena;
   readonly memory: MemoryTransient;
+  readonly trail: TrailTransient;
   readonly #marks: Uint8Array;
   readonly #walked: number[] = [];
   /** By page: a TLB entry that reads it, or 0; `MANY` when there was more than one. */
@@ -84,6 +86,7 @@ export class RamTransient {
   constructor(arena: Arena, pageCount: number, granuleShift: number) {
     this.arena = arena;
     this.memory = new MemoryTransient(arena, pageCount);
+    this.trail = new TrailTransient(arena);
     this.#marks = new Uint8Array(pageCount);
     this.#readEntry = new Uint32Array(pageCount);
     this.#granuleShift = granuleShift;
@@ -128,6 +131,7 @@ export class RamTransient {
       const start = offset + done;
       const length = Math.min(bytes.length - done, PAGE_SIZE - (start % PAGE_SIZE));
       const address = this.place(page + Math.floor(start / PAGE_SIZE), start % PAGE_SIZE, length);
+      this.trail.bytes(address, length);
       this.arena.bytes.set(bytes.subarray(done, done + length), address);
       done += length;
     }
