@@ -1,10 +1,11 @@
 #!/usr/bin/env node
 /**
  * Compares our CPU with `qemu-system-riscv64` 7.2, instruction by instruction as it were: random programs that dump what they
- * left behind, and tables of floating-point operands.
+ * left behind, and tables of floating-point operands. And hypervisors: the built-in one, and one in C here and there.
  *
  *     oracle random [--mode M,S39 ...] [--seed N] [--cases N] [--units N] [--reading R]
  *     oracle float  [--count N] [--operation I] [--reading R]
+ *     oracle hypervisors
  *     oracle golden
  *
  * `golden` asks QEMU anew for what the tests compare with; needed after a change of the generator or of the guests.
@@ -18,11 +19,13 @@ import { compareCases, explainCase, type Sides, shrinkCase } from './compare-cas
 import { drawCase } from './draw-case.ts';
 import { ALL_MODES, ALL_OPERATIONS, compareFloat } from './float.ts';
 import { writeGolden } from './golden.ts';
+import { compareHypervisors } from './hypervisors.ts';
 import { onOurs, onQemu, type Reading } from './sides.ts';
 
 const ROOT = join(import.meta.dirname, import.meta.filename.endsWith('.js') ? '../../..' : '../..');
 const USAGE = `usage: oracle random [--mode ${Object.keys(modes).join(',')}] [--seed N] [--cases N] [--units N] [--shrink N]
        oracle float [--count N] [--operation I]
+       oracle hypervisors
        oracle golden
 all: [--reading interpreter|reference] [--qemu PROGRAM]`;
 /** Cases in one program, that is in one boot of either side. */
@@ -104,10 +107,16 @@ async function compareFloats({ images, ours, qemu }: Sides, options: Options): P
 async function main(): Promise<number> {
   const { values, positionals } = parse();
   const [what] = positionals;
-  const isKnown = ['random', 'float', 'golden'].includes(what ?? '') && values.mode.split(',').every((mode) => mode in modes);
+  const isKnown =
+    ['random', 'float', 'hypervisors', 'golden'].includes(what ?? '') && values.mode.split(',').every((mode) => mode in modes);
   if (values.help || !isKnown || (values.reading !== 'interpreter' && values.reading !== 'reference')) {
     console.error(USAGE);
     return values.help ? 0 : 2;
+  }
+  if (what === 'hypervisors') {
+    const differences = await compareHypervisors(values.qemu, (line) => console.log(line));
+    for (const difference of differences) console.log(difference);
+    return differences.length === 0 ? 0 : 1;
   }
   const reading: Reading = values.reading;
   const sides = { images: join(ROOT, 'fixtures/images/riscv64'), ours: onOurs(reading), qemu: onQemu(values.qemu) };
