@@ -52,7 +52,7 @@ function runImageOnQemu(guest: string, program: string): Promise<GuestRun> {
 }
 
 /** The guest's own doing, a line each. */
-const exitLines = (exits: readonly ContextChange[]): readonly string[] =>
+export const exitLines = (exits: readonly ContextChange[]): readonly string[] =>
   withoutRepetition(exits.filter(({ reason }) => reason !== 'interrupt').map(exitLine));
 
 /** Without what hangs on the time: a timer's deadline. */

@@ -42,10 +42,10 @@ describe('scenarios', () => {
   });
 
   it('have a hypervisor of their own boot as the kernel, which finds the guest itself', () => {
-    const hypervisor = { image: 'bare.elf' };
+    const hypervisor = { image: 'hypervisor.elf' };
     const { change, symbols, paths } = prepareScenario({ hypervisor, guest: 'guestmode' }, 'riscv64');
-    expect(change).toMatchObject({ kernel: { name: 'bare.elf' }, guest: null });
-    expect(symbols.map(({ name }) => name)).toEqual(['guestmode.elf', 'bare.elf']);
+    expect(change).toMatchObject({ kernel: { name: 'hypervisor.elf' }, guest: null });
+    expect(symbols.map(({ name }) => name)).toEqual(['guestmode.elf', 'hypervisor.elf']);
     expect(paths).toHaveLength(2);
   });
 
