@@ -12,18 +12,27 @@ import * as status from './csr/status.ts';
 import { accessCsr, type CsrOperation } from './csr/table.ts';
 import { describeEntry, describeExit } from './exit.ts';
 import type { FaultDetails } from './fault-details.ts';
+import { transformed } from './h/transformed.ts';
 import { selectInterrupt, selectTimerDeadline, wakesFromWait } from './interrupts.ts';
 import { layout } from './layout.ts';
 import { Mmu } from './mmu.ts';
 import { privilege } from './privilege.ts';
-import { decodeModeOf } from './rv64.ts';
-import { enterException, enterInterrupt, NO_DETAILS, returnFromM, returnFromS } from './trap.ts';
+import { decode, decodeModeOf } from './rv64.ts';
+import { enterException, enterInterrupt, isForGuest, NO_DETAILS, returnFromM, returnFromS } from './trap.ts';
 
 /** By V × 4 + privilege. S stands for HS, of which a kernel without guests sees nothing; QEMU and its gdb say S too. */
 const MODE_NAMES: Readonly<Record<number, string>> = { 0: 'U', 1: 'S', 3: 'M', 4: 'VU', 5: 'VS' };
 
-/** A misaligned access that an instruction found itself. Its transformation "may always be zero", as it is on QEMU. */
+/** A misaligned access that an instruction found itself. */
 const MISALIGNED_IN_GUEST: FaultDetails = { ...NO_DETAILS, isGuestVirtual: true };
+
+/** Faults of the fetch itself: there is no instruction. */
+const FETCH_CAUSES: readonly number[] = [
+  exception.INSTRUCTION_ADDRESS_MISALIGNED,
+  exception.INSTRUCTION_ACCESS_FAULT,
+  exception.INSTRUCTION_PAGE_FAULT,
+  exception.INSTRUCTION_GUEST_PAGE_FAULT,
+];
 
 const lowOf = (address: bigint) => Number(address & 0xffff_ffffn);
 const highOf = (address: bigint) => Number(address >> 32n);
@@ -185,6 +194,17 @@ export function createHart(context: HartContext): Hart {
     return isMisaligned && isDataVirtual() ? MISALIGNED_IN_GUEST : NO_DETAILS;
   };
 
+  /** The same, with the instruction that made the access. A guest's accesses have it only: for others it "may always be zero". */
+  const detailsWithInstruction = (cause: number, valueLow: number, valueHigh: number): FaultDetails => {
+    const details = mmu.takeFaultDetails() ?? detailsOf(cause);
+    if (!details.isGuestVirtual || details.tinst !== 0n || isForGuest(context.block, cause)) return details;
+    const word = Number(currentWord());
+    const decoded = word === 0 ? undefined : decode(word, decodeMode());
+    if (decoded === undefined || FETCH_CAUSES.includes(cause)) return details;
+    const address = (BigInt(valueHigh) << 32n) | BigInt(valueLow);
+    return { ...details, tinst: transformed(decoded, context.block, address) };
+  };
+
   return {
     reload: () => mmu.reload(),
     translate: (low, high, kind, width) => mmu.translate(low, high, kind, width),
@@ -203,7 +223,7 @@ export function createHart(context: HartContext): Hart {
     selectDeadline: () => selectTimerDeadline(context),
     wakes: () => wakesFromWait(context),
     enterException: (cause, valueLow, valueHigh) =>
-      enterException(context.block, cause, valueLow, valueHigh, mmu.takeFaultDetails() ?? detailsOf(cause)),
+      enterException(context.block, cause, valueLow, valueHigh, detailsWithInstruction(cause, valueLow, valueHigh)),
     enterInterrupt: (cause) => enterInterrupt(context.block, cause),
     services,
     // Reservations are of virtual addresses (a/load-reserved.ts): any write by others ends one, and so does their turn.

@@ -192,7 +192,8 @@ export class Mmu {
       const { offset } = layout.pc;
       if (block.getUint32(offset, true) !== low || block.getUint32(offset + 4, true) !== high) return false;
     }
-    return this.#triggers.fires(low, high, width, access, block.getUint8(layout.privilege.offset));
+    const isVirtual = block.getUint8(layout.virtualized.offset) !== 0;
+    return this.#triggers.fires(low, high, width, access, block.getUint8(layout.privilege.offset), isVirtual);
   }
 
   /** Where an instruction at an address is, without any effect; undefined when it cannot be fetched. */

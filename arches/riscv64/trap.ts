@@ -154,6 +154,11 @@ function enter(block: DataView, delegation: Field, guestDelegation: Field, trap:
   else enterHs(block, trap);
 }
 
+/** Is an exception of the present instruction delegated to VS? Then there is nothing to tell a hypervisor. */
+export function isForGuest(block: DataView, cause: number): boolean {
+  return isVirtual(block) && isDelegated(block, layout.medeleg, cause) && isDelegated(block, layout.hedeleg, cause);
+}
+
 /** The instruction at `pc` caused an exception; its trap value comes in halves. */
 export function enterException(
   block: DataView,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { layout } from './layout.ts';
 import { privilege } from './privilege.ts';
-import { newTestHart } from './testing/hart.ts';
+import { inMode, newTestHart } from './testing/hart.ts';
 
 const { U, S, M } = privilege;
 const LOAD = 1n;
@@ -16,7 +16,7 @@ const AT = 0x8000_1234n;
 function hartWith(control: bigint, address = AT) {
   const hart = newTestHart();
   hart.writeCsr(0x7a2, address);
-  hart.writeCsr(0x7a1, MCONTROL | control);
+  hart.writeCsr(0x7a1, MCONTROL ^ control);
   hart.writeCsr(0x3b0, 2n ** 54n - 1n);
   hart.writeCsr(0x3a0, 0x1fn);
   return hart;
@@ -47,6 +47,19 @@ describe('a trigger', () => {
     expect(hart.translate(AT, 'fetch', 2)).toEqual(BREAKPOINT);
     hart.set(layout.pc, AT - 2n); // its second half
     expect(hart.translate(AT, 'fetch', 2)).toBe(0x8000_1234);
+  });
+
+  it('fires with V=1 if it is an mcontrol6 that names VS or VU, and no mcontrol ever', () => {
+    const [IN_ANY, IN_VU, IN_VS] = [0x58n, 1n << 23n, 1n << 24n];
+    const firesIn = (control: bigint) =>
+      (['M', 'S', 'U', 'VS', 'VU'] as const)
+        .filter((mode) => typeof inMode(hartWith(control), mode).translate(AT, 'load', 4) !== 'number')
+        .join(' ');
+    expect(firesIn(LOAD | IN_ANY | IN_VS | IN_VU)).toBe('M S U');
+    const MCONTROL6 = 6n << 60n;
+    expect(firesIn((MCONTROL6 ^ MCONTROL) | LOAD | IN_ANY)).toBe('M S U');
+    expect(firesIn((MCONTROL6 ^ MCONTROL) | LOAD | IN_VS)).toBe('VS');
+    expect(firesIn((MCONTROL6 ^ MCONTROL) | LOAD | IN_VU)).toBe('VU');
   });
 
   it('fires only in the privileges it names', () => {

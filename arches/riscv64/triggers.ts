@@ -19,6 +19,9 @@ export const EXECUTE = 1 << 2;
 /** U, S and M at bits 3, 4 and 6: privilege p at bit 3 + p. */
 export const MODE_SHIFT = 3;
 export const MODES = 0b1011 << MODE_SHIFT;
+/** VU and VS at bits 23 and 24, in mcontrol6 only: an mcontrol never matches with V=1. */
+export const VIRTUAL_MODE_SHIFT = 23;
+export const VIRTUAL_MODES = 0b11 << VIRTUAL_MODE_SHIFT;
 
 const NEEDED: Readonly<Record<Access, number>> = { load: LOAD, store: STORE, fetch: EXECUTE };
 
@@ -56,7 +59,7 @@ export class Triggers {
     for (let i = 0; i < TRIGGER_COUNT; i++) {
       const tdata1 = block.getBigUint64(layout.tdata1.offset + 8 * i, true);
       const control = Number(tdata1 & 0xffff_ffffn);
-      if ((control & (LOAD | STORE | EXECUTE)) === 0 || (control & MODES) === 0) continue;
+      if ((control & (LOAD | STORE | EXECUTE)) === 0 || (control & (MODES | VIRTUAL_MODES)) === 0) continue;
       const low = block.getUint32(layout.tdata2.offset + 8 * i, true);
       const high = block.getUint32(layout.tdata2.offset + 8 * i + 4, true);
       enabled.push({ low, high, control, sizeBytes: ACCESS_SIZES[encodedSize(tdata1)] ?? 0 });
@@ -73,15 +76,16 @@ export class Triggers {
     return this.#enabled.length === 0;
   }
 
-  /** Does an access fire one? `mode` is the privilege of the hart itself, whatever MPRV says. */
-  fires(low: number, high: number, width: number, access: Access, mode: number): boolean {
+  /** Does an access fire one? `mode` and `isVirtual` are those of the hart itself, whatever MPRV says. */
+  fires(low: number, high: number, width: number, access: Access, mode: number, isVirtual = false): boolean {
+    const modeBit = 1 << ((isVirtual ? VIRTUAL_MODE_SHIFT : MODE_SHIFT) + mode);
     return this.#enabled.some(
       (trigger) =>
         trigger.high === high &&
         trigger.low >= low &&
         trigger.low < (access === 'fetch' ? low + 1 : low + width) &&
         (trigger.control & NEEDED[access]) !== 0 &&
-        ((trigger.control >>> (MODE_SHIFT + mode)) & 1) !== 0 &&
+        (trigger.control & modeBit) !== 0 &&
         (trigger.sizeBytes === 0 || access === 'fetch' || trigger.sizeBytes === width),
     );
   }

@@ -11,6 +11,7 @@ import {
   TYPE_MCONTROL,
   TYPE_MCONTROL6,
   TYPE_SHIFT,
+  VIRTUAL_MODES,
 } from '../triggers.ts';
 import { type Csr, constant, defineCsr } from './csr.ts';
 
@@ -19,7 +20,6 @@ const spec = 'debug: Trigger Module Registers';
 const COMMON_WRITABLE = BigInt(LOAD | STORE | EXECUTE | MODES);
 const MCONTROL_SIZE = (3n << 16n) | (3n << 21n);
 const MCONTROL6_SIZE = 15n << 16n;
-const MCONTROL6_VIRTUAL = 3n << 23n; // VU and VS
 
 const selected = ({ block }: HartContext, file: { readonly offset: number }) =>
   file.offset + 8 * block.getUint8(layout.tselect.offset);
@@ -30,7 +30,7 @@ function legalizeTdata1(value: bigint): bigint | undefined {
   if (type !== TYPE_MCONTROL && type !== TYPE_MCONTROL6) return undefined;
   const size = type === TYPE_MCONTROL ? MCONTROL_SIZE : MCONTROL6_SIZE;
   const isSizeSupported = ACCESS_SIZES[encodedSize(value)] !== undefined;
-  const writable = COMMON_WRITABLE | (isSizeSupported ? size : 0n) | (type === TYPE_MCONTROL6 ? MCONTROL6_VIRTUAL : 0n);
+  const writable = COMMON_WRITABLE | (isSizeSupported ? size : 0n) | (type === TYPE_MCONTROL6 ? BigInt(VIRTUAL_MODES) : 0n);
   return (type << TYPE_SHIFT) | (value & writable);
 }
 
