@@ -93,7 +93,7 @@ function drawEntry(random: Random, address: bigint, leaves: Leaves, level: numbe
       return leaf | (1n << BigInt(54 + random.below(10)));
     case 2:
       // Not to be written: of a store that ends there QEMU writes the beginning, which is allowed.
-      return level === 0 ? leaf : (drawLeaf(random, random.pick(HOLES), leaves) & ~PTE.W) | PTE.R;
+      return level === 0 ? leaf : relate((drawLeaf(random, random.pick(HOLES), leaves) & ~PTE.W) | PTE.R, leaves.executable);
     case 3:
       // A pointer where only a leaf may be, or with a bit that pointers reserve.
       return (leaf & ~(PTE.R | PTE.W | PTE.X)) | PTE.A;
