@@ -5,12 +5,12 @@
  */
 import { Subject } from 'rxjs';
 import { digestVersions } from '#core/machine/digests.ts';
-import { createMachine, type Machine } from '#core/machine/machine.ts';
+import type { Machine } from '#core/machine/machine.ts';
 import type { Reading } from '#core/machine/processor-transient.ts';
 import { CHECKPOINT_STEPS, type MachineEffect, type MachineEvent, type MachineState, nowOf } from '#core/machine/state.ts';
 import type { Hit, Stops, Watchpoint } from '#core/machine/stops.ts';
 import { PAGE_SIZE } from '#core/memory/paged-memory.ts';
-import { setUpBoard } from '../boards/registry.ts';
+import { type Build, presentBuild } from '../engine/build.ts';
 import { type Control, controlsOf } from '../engine/controls.ts';
 import { requestIn } from '../engine/recorded-board.ts';
 import { comparableOf } from '../engine/verify.ts';
@@ -32,6 +32,10 @@ export type Phase = 'arrived' | 'settled';
 
 export interface TimelineOptions {
   readonly reading?: Reading;
+  /** What makes the machine: this program, unless said. */
+  readonly build?: Build;
+  /** False for a machine that may do something else than was recorded: then that is not noticed. */
+  readonly isChecked?: boolean;
   /** Bytes. */
   readonly cap?: number;
   /** Told now and then of how far a long way is gone: steps done and to do. */
@@ -67,16 +71,19 @@ export class Timeline {
   #isSettled = false;
 
   /** Throws `LogError`, `RequestError` or `ImageError` when the machine can't be built anew. */
-  constructor(log: LogReader, { reading = 'interpreter', cap = DEFAULT_CAP, progress = () => undefined }: TimelineOptions = {}) {
+  constructor(log: LogReader, options: TimelineOptions = {}) {
+    const { reading = 'interpreter', build = presentBuild, isChecked = true } = options;
+    const { cap = DEFAULT_CAP, progress = () => undefined } = options;
     this.log = log;
     this.#progress = progress;
-    const { board, contents } = setUpBoard(log.header.board, requestIn(log));
-    this.machine = createMachine(board, contents, reading);
+    const { board, contents } = build.setUpBoard(log.header.board, requestIn(log));
+    this.machine = build.createMachine(board, contents, reading);
     const controls = [...controlsOf(log, board.devices.length)];
     this.#inputs = controls.filter((control) => control.input !== null);
     this.#endings = controls.filter(({ input }) => input === null);
     this.endStep = log.end?.step ?? log.lastStep;
-    this.#guard = new CheckpointGuard(log, comparableOf(log.header.components, digestVersions(board)));
+    const comparable = comparableOf(log.header.components, digestVersions(board));
+    this.#guard = new CheckpointGuard(log, isChecked ? comparable : { components: [], flow: false });
     this.#state = this.machine.initialState;
     const letGo = (state: MachineState) => this.#letGo(state);
     this.#snapshots = new Snapshots(this.machine, cap, letGo);
