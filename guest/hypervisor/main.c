@@ -21,6 +21,16 @@ put_platform(const char *name, const char *value)
   console_put('\n');
 }
 
+// In MB, as long as it comes out even.
+static void
+put_size(uint64_t size)
+{
+  int is_even = size % (1ul << 20) == 0;
+
+  put_decimal(size >> (is_even ? 20 : 10));
+  put_string(is_even ? " MB" : " KB");
+}
+
 static void
 put_path(void)
 {
@@ -96,8 +106,8 @@ hypervisor_main(void)
   put_platform("platform", PLATFORM);
   put_platform("smp", "1");
   put_string("\nStarting virtualization...\nPre-allocating ");
-  put_decimal(GUEST_RAM_SIZE >> 20);
-  put_string(" MB guest RAM at ");
+  put_size(GUEST_RAM_SIZE);
+  put_string(" guest RAM at ");
   put_address(GUEST_RAM);
   put_string("...\n");
   root = map_ram();
