@@ -141,11 +141,11 @@ const returnToNowhere: Draw = ({ random, registers, traits: { privilege, isVirtu
 };
 
 /** Any word without registers to write, but returns and, where it would wait, wfi. */
-const plainSystem: Draw = ({ random, traits: { privilege, isVirtual } }) => {
+const plainSystem: Draw = ({ random, traits: { privilege, isVirtual, hasGuest } }) => {
   for (;;) {
     const number = random.below(4096);
-    // QEMU 7.2 gives no word for an illegal sinval.vma or hinval in mtval, and in VU it has them illegal.
-    const isOff = isVirtual ? FENCES.includes(number >> 5) : privilege !== 3 && INVALS.includes(number >> 5);
+    // QEMU 7.2 gives no word for a refused sinval.vma or hinval in mtval, and in VU it has them illegal. M with a guest may be in VS.
+    const isOff = isVirtual ? FENCES.includes(number >> 5) : (privilege !== 3 || hasGuest) && INVALS.includes(number >> 5);
     if (number !== WFI && !RETURNS.includes(number) && !isOff)
       return fixedUnit(w.iType(w.SYSTEM, 0, 0, random.below(32), number));
   }
