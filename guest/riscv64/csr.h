@@ -13,9 +13,6 @@
 #define set_csr(name, bits) asm volatile("csrs " #name ", %0" ::"rK"(bits) : "memory")
 #define clear_csr(name, bits) asm volatile("csrc " #name ", %0" ::"rK"(bits) : "memory")
 
-// The assembler of clang 14 does not know these names.
-#define MENVCFG 0x30a
-#define STIMECMP 0x14d
 #define MENVCFG_STCE (1ul << 63)
 
 #define MISA_H (1ul << 7)

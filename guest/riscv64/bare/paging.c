@@ -97,7 +97,7 @@ supervisor_trap(struct trap *t)
   last = *t;
   if (t->cause == (CAUSE_INTERRUPT | 5)) {
     timer_interrupts++;
-    asm volatile("csrw 0x14d, %0" ::"r"(~0ul));
+    w_csr(stimecmp, ~0ul);
   } else if (t->cause == CAUSE_ECALL_U) {
     system_call(t);
   } else if (t->cause == CAUSE_FETCH_PAGE) {
@@ -178,7 +178,7 @@ supervisor(uint64_t unused)
   put_result("paging", ok);
 
   // The supervisor's own timer.
-  asm volatile("csrw 0x14d, %0" ::"r"(r_csr(time) + MTIME_HZ / 1000));
+  w_csr(stimecmp, r_csr(time) + MTIME_HZ / 1000);
   set_csr(sie, IRQ_STI);
   while (timer_interrupts == 0) {
     asm volatile("wfi");
@@ -213,7 +213,7 @@ test_paging(void)
   w_csr(medeleg, delegated);
   w_csr(mideleg, IRQ_STI);
   w_csr(mcounteren, 7);
-  asm volatile("csrw 0x30a, %0" ::"r"(MENVCFG_STCE));
+  w_csr(menvcfg, MENVCFG_STCE);
   put_result("supervisor", run_in_mode(MODE_S, (uint64_t)supervisor, (uint64_t)kernel_stack + sizeof kernel_stack, 0) == 1);
   w_csr(medeleg, 0);
   w_csr(mideleg, 0);
