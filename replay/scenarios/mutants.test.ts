@@ -8,7 +8,7 @@ import { imagesFolder } from '../images/package-files.ts';
 import { buildDisk, DISK_SIZE, PFLASH_SIZE } from '../images/scenario-disk.ts';
 import { readSymbols } from '../images/symbols.ts';
 import type { Scenario } from './scenario.ts';
-import { runScenario } from './testing.ts';
+import { runScenario } from './testing/run.ts';
 
 const MIB = 2 ** 20;
 const guest = 'guestmonolithickernel';

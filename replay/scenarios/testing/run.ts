@@ -2,9 +2,9 @@
 import type { ContextChange } from '#core/machine/hart.ts';
 import { createMachine, type Machine } from '#core/machine/machine.ts';
 import type { MachineState, MachineStatus } from '#core/machine/state.ts';
-import { setUpBoard } from '../boards/registry.ts';
-import { type BoardRequest, DEFAULT_REQUEST } from '../boards/request.ts';
-import { boardOfArch, prepareScenario, type Scenario } from './scenario.ts';
+import { setUpBoard } from '../../boards/registry.ts';
+import { type BoardRequest, DEFAULT_REQUEST } from '../../boards/request.ts';
+import { boardOfArch, prepareScenario, type Scenario } from '../scenario.ts';
 
 const STEPS_MAX = 2 ** 28;
 const GRANT_STEPS = 2 ** 20;
