@@ -1,18 +1,43 @@
-/** Puts the command into one file, in the place of the one that tsc wrote: starting it takes a third less time. */
+/**
+ * What makes the command start in a third of the time: it goes into one file, in the place of the one that tsc wrote, without what
+ * it does not use; and the interpreters, which take long to write, are written beside it. Names stay, so that a stack trace in a
+ * report can be read.
+ */
+import { writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
+import { writeModule } from '../dist/core/machine/interpreter-module.js';
+import { arches } from '../dist/replay/boards/registry.js';
 
+const require = createRequire(import.meta.url);
 const file = 'dist/replay/cli/main.js';
+
+/** For Node rxjs offers CommonJS, all of which is run at each start. */
+const rxjsModules = {
+  name: 'rxjs-modules',
+  setup(plugin) {
+    const path = join(dirname(require.resolve('rxjs/package.json')), 'dist/esm/index.js');
+    plugin.onResolve({ filter: /^rxjs$/ }, () => ({ path, sideEffects: false }));
+  },
+};
+
 await build({
   entryPoints: [file],
   outfile: file,
   allowOverwrite: true,
   bundle: true,
+  minifySyntax: true,
+  minifyWhitespace: true,
   platform: 'node',
   format: 'esm',
   target: 'node20',
   logLevel: 'warning',
+  plugins: [rxjsModules],
   // commander is CommonJS and asks for Node's modules.
   banner: {
     js: "import { createRequire as bundledRequire } from 'node:module';\nconst require = bundledRequire(import.meta.url);",
   },
 });
+
+for (const arch of arches) writeFileSync(join(dirname(file), `${arch.name}.wasm`), writeModule(arch, false));

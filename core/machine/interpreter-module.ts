@@ -7,6 +7,18 @@ import type { Arch, Hart } from './hart.ts';
 /** Takes up to `budget` steps, and answers why it came back. See `core/isa/interpret.ts`. */
 export type Run = (budget: number, crossing: number) => number;
 
+/** Modules that were written before, as this build would write them; by name of the architecture. */
+let writtenModule: (arch: string) => Uint8Array<ArrayBuffer> | undefined = () => undefined;
+
+/** Spares a shell what it has already: `find` answers with the module of an architecture, or undefined. */
+export function offerModules(find: (arch: string) => Uint8Array<ArrayBuffer> | undefined): void {
+  writtenModule = find;
+}
+
+export function writeModule({ insns, services, granuleShift, core }: Arch, keepsTrail: boolean): Uint8Array<ArrayBuffer> {
+  return interpreterOf({ insns, services, granuleShift, pc: core.pc, flow: core.flow, keepsTrail });
+}
+
 /** A module takes long to write (0.1 s) and is the same for every machine. */
 const modules = { plain: new WeakMap<Arch, WebAssembly.Module>(), trailing: new WeakMap<Arch, WebAssembly.Module>() };
 
@@ -14,9 +26,8 @@ function moduleOf(arch: Arch, keepsTrail: boolean): WebAssembly.Module {
   const cache = keepsTrail ? modules.trailing : modules.plain;
   const known = cache.get(arch);
   if (known !== undefined) return known;
-  const { insns, services, granuleShift, core } = arch;
-  const source = { insns, services, granuleShift, pc: core.pc, flow: core.flow, keepsTrail };
-  const module = new WebAssembly.Module(interpreterOf(source));
+  const written = keepsTrail ? undefined : writtenModule(arch.name);
+  const module = new WebAssembly.Module(written ?? writeModule(arch, keepsTrail));
   cache.set(arch, module);
   return module;
 }

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The command `replay`. Exit codes: 0 fine, 1 ran and differed or the guest failed, 2 refused. */
 import { Command, CommanderError } from 'commander';
+import { offerModules } from '#core/machine/interpreter-module.ts';
 import { ENGINE } from '../engine/engine-version.ts';
 import { FORMAT_VERSION } from '../log/limits.ts';
 import { consoleCommand } from './commands/console.ts';
@@ -11,6 +12,7 @@ import { recordCommand } from './commands/record.ts';
 import { runCommand } from './commands/run.ts';
 import { EXIT_REFUSED } from './exit-codes.ts';
 import { failureLine } from './failure.ts';
+import { findWrittenModule } from './written-modules.ts';
 
 const EXAMPLES = `
 Examples:
@@ -27,6 +29,8 @@ for (const event of ['uncaughtException', 'unhandledRejection'] as const)
     process.stderr.write(`${failureLine(error)}\n`);
     process.exit(EXIT_REFUSED);
   });
+
+offerModules(findWrittenModule);
 
 const program = new Command('replay')
   .description('Records runs of whole machines and replays them, instruction for instruction.')
