@@ -1,14 +1,13 @@
 /** Records a run: the inputs, and the facts to check a replay by. */
 
 import { digestVersions } from '#core/machine/digests.ts';
-import { createMachine } from '#core/machine/machine.ts';
 import type { Reading } from '#core/machine/processor-transient.ts';
 import { CHECKPOINT_STEPS } from '#core/machine/state.ts';
 import { recordRequest } from '../boards/recorded-request.ts';
-import { setUpBoard } from '../boards/registry.ts';
 import type { BoardRequest } from '../boards/request.ts';
 import type { SymbolFile } from '../log/types.ts';
 import { type LogSink, LogWriter } from '../log/writer.ts';
+import { type Build, presentBuild } from './build.ts';
 import { machineDigest } from './digest.ts';
 import { ENGINE } from './engine-version.ts';
 import { factOf } from './facts.ts';
@@ -24,6 +23,8 @@ export interface RecordingSetup {
   readonly symbols: readonly SymbolFile[];
   readonly sink: LogSink;
   readonly reading: Reading;
+  /** What makes the machine: this program, unless said. */
+  readonly build?: Build;
 }
 
 export class Recorder {
@@ -37,10 +38,10 @@ export class Recorder {
   #idleNs = 0;
 
   /** Throws `RequestError` or `ImageError` when the machine can't be built as asked, and what the sink throws. */
-  constructor({ board, request, symbols, sink, reading }: RecordingSetup) {
-    const setup = setUpBoard(board, request);
+  constructor({ board, request, symbols, sink, reading, build = presentBuild }: RecordingSetup) {
+    const setup = build.setUpBoard(board, request);
     this.notes = setup.notes;
-    const machine = createMachine(setup.board, setup.contents, reading);
+    const machine = build.createMachine(setup.board, setup.contents, reading);
     this.session = new Session(machine);
     this.#console = setup.board.devices.findIndex(({ name }) => name === setup.console);
     const recorded = recordRequest(request);
