@@ -166,6 +166,11 @@ export class Timeline {
     return undefined;
   }
 
+  /** The last step before `step`, which is not 0, whose state is kept: what is between may have to be run. */
+  keptBefore(step: number): number {
+    return this.#snapshots.atOrBefore(step - 1)!.step;
+  }
+
   /** Who wrote bytes of physical memory last before a step. */
   findLastWrite(address: number, sizeBytes: number, before: number): Hit | undefined {
     return this.findLast({ watchpoints: [{ space: 'physical', address: BigInt(address), sizeBytes, on: 'write' }] }, before);
