@@ -14,7 +14,11 @@ import {
 describe('format', () => {
   it('groups digits, whatever the locale', () => {
     expect([0, 999, 1000, 1_234_567].map(formatCount)).toEqual(['0', '999', '1,000', '1,234,567']);
-    expect([formatPlural(1, 'step'), formatPlural(2000, 'step')]).toEqual(['1 step', '2,000 steps']);
+    expect([formatPlural(1, 'step'), formatPlural(2000, 'step'), formatPlural(2, 'entry')]).toEqual([
+      '1 step',
+      '2,000 steps',
+      '2 entries',
+    ]);
   });
 
   it('chooses the unit that fits', () => {

@@ -5,9 +5,9 @@ export function formatCount(count: number): string {
   return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
-/** `1 step`, `2 steps`. */
+/** `1 step`, `2 steps`, `2 entries`. */
 export function formatPlural(count: number, noun: string): string {
-  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
+  return `${formatCount(count)} ${count === 1 ? noun : `${noun}s`.replace(/ys$/, 'ies')}`;
 }
 
 const TIME_UNITS = [
