@@ -98,6 +98,7 @@ class MachineTransientHost implements Machine {
     this.#ram = new RamTransient(new Arena(codeEnd(board.arch.granuleShift)), this.#map.pageCount, board.arch.granuleShift);
     this.#stops = new StopsTransient(this.#map, {
       stepNow: () => this.#processor.stepNow(this.#step),
+      hartNow: () => this.#hart,
       endRun: () => this.#processor.endRun(),
     });
     this.#bus = new BusTransient(board, this.#map, this.#ram, {
@@ -162,7 +163,7 @@ class MachineTransientHost implements Machine {
     const hits = this.#stops.hits;
     if (hits !== undefined) {
       const { last: hit, count } = hits;
-      this.#effects.push({ type: 'stops/hit', step: hit.step, hart: this.#hart, hit, count });
+      this.#effects.push({ type: 'stops/hit', step: hit.step, hart: hit.hart, hit, count });
     }
     const next = this.#seal(state);
     this.#held = next;

@@ -184,7 +184,7 @@ export class ProcessorTransient implements EvaluatorHost {
 
   /** Takes an interrupt: one step. */
   interrupt(cause: number): void {
-    if (this.#stops.hasTraps) this.#stops.trapped(this.#current, true, cause, this.pc);
+    if (this.#stops.hasTraps) this.#stops.trapped(true, cause, this.pc);
     this.overwritesBlock();
     this.#hart.enterInterrupt(cause);
     if (this.#isGuest) this.#noteExit();
@@ -366,7 +366,7 @@ export class ProcessorTransient implements EvaluatorHost {
     this.block.setUint32(at.TRAPPED, 0, true);
     const { block } = this;
     const cause = block.getUint32(at.TRAP_CAUSE, true);
-    if (this.#stops.hasTraps) this.#stops.trapped(this.#current, false, cause, this.pc);
+    if (this.#stops.hasTraps) this.#stops.trapped(false, cause, this.pc);
     this.overwritesBlock();
     this.#hart.enterException(cause, block.getUint32(at.TRAP_VALUE, true), block.getUint32(at.TRAP_VALUE + 4, true));
     if (this.#isGuest) this.#noteExit();

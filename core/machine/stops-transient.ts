@@ -16,6 +16,8 @@ interface Watched {
 export interface StopsHost {
   /** The step that is being taken. */
   stepNow(): number;
+  /** The hart that takes it. */
+  hartNow(): number;
   /** The inner run ends after the present instruction. */
   endRun(): void;
 }
@@ -104,7 +106,7 @@ export class StopsTransient {
     if (this.breakpointsIn(low, high)?.has(low & 0xfff) !== true) return false;
     const step = this.#host.stepNow();
     if (step === this.#stops!.exceptStep) return false;
-    return this.#hit({ kind: 'breakpoint', step, pc: (BigInt(high) << 32n) | BigInt(low) });
+    return this.#hit({ kind: 'breakpoint', step, hart: this.#host.hartNow(), pc: (BigInt(high) << 32n) | BigInt(low) });
   }
 
   // --- Traps ---
@@ -113,9 +115,9 @@ export class StopsTransient {
     return this.#stops?.traps === true;
   }
 
-  /** A hart takes a trap at `pc`, with the present step. */
-  trapped(hart: number, isInterrupt: boolean, cause: number, pc: bigint): void {
-    this.#hit({ kind: 'trap', step: this.#host.stepNow(), hart, isInterrupt, cause, pc });
+  /** The hart takes a trap at `pc`, with the present step. */
+  trapped(isInterrupt: boolean, cause: number, pc: bigint): void {
+    this.#hit({ kind: 'trap', step: this.#host.stepNow(), hart: this.#host.hartNow(), isInterrupt, cause, pc });
   }
 
   // --- Watchpoints ---
@@ -162,7 +164,8 @@ export class StopsTransient {
     for (const { watchpoint, start: from, end } of watched ?? []) {
       if (watchpoint.on !== 'access' && watchpoint.on !== kind) continue;
       if (start >= end || start + sizeBytes <= from) continue;
-      this.#hit({ kind, step: this.#host.stepNow(), by, watchpoint, address, sizeBytes });
+      const [step, hart] = [this.#host.stepNow(), this.#host.hartNow()];
+      this.#hit({ kind, step, hart, by, watchpoint, address, sizeBytes });
     }
   }
 

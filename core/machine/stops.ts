@@ -28,8 +28,8 @@ export interface Watchpoint {
 export type Accessor = 'hart' | 'walk' | 'device' | 'hypervisor';
 
 export type Hit =
-  /** The instruction at `pc` is next. */
-  | { readonly kind: 'breakpoint'; readonly step: number; readonly pc: bigint }
+  /** The instruction at `pc` is the hart's next. */
+  | { readonly kind: 'breakpoint'; readonly step: number; readonly hart: number; readonly pc: bigint }
   /** Struck at `pc` and took `step`. The cause is the architecture's number. */
   | {
       readonly kind: 'trap';
@@ -39,10 +39,14 @@ export type Hit =
       readonly cause: number;
       readonly pc: bigint;
     }
-  /** During `step`; `address` and `sizeBytes` are those of the access, in the watchpoint's space. */
+  /**
+   * During `step`; `address` and `sizeBytes` are those of the access, in the watchpoint's space. `hart` did it, or had its turn
+   * when a device did.
+   */
   | {
       readonly kind: 'read' | 'write';
       readonly step: number;
+      readonly hart: number;
       readonly by: Accessor;
       readonly watchpoint: Watchpoint;
       readonly address: bigint;

@@ -69,6 +69,7 @@ describe.each(RECORDINGS)('a timeline of %s', (...recording) => {
         timeline.seek(from);
         const next = timeline.run({ breakpoints: [pc] });
         expect(next?.step).toBe(steps.find((step) => step > from));
+        expect(next?.hart).toBe(next && linear[next.step]!.hart);
         expect(digestAt(timeline, timeline.step)).toBe(linear[next?.step ?? timeline.endStep]!.digest);
         timeline.seek(from);
         const last = timeline.runBack({ breakpoints: [pc] });
@@ -100,7 +101,13 @@ describe('watchpoints', () => {
     expect(writes.length).toBeGreaterThan(20);
     timeline.seek(0);
     for (const step of writes) {
-      expect(timeline.run({ watchpoints: [watchpoint] })).toMatchObject({ kind: 'write', step, by: 'hart', sizeBytes: 4 });
+      expect(timeline.run({ watchpoints: [watchpoint] })).toMatchObject({
+        kind: 'write',
+        step,
+        hart: 1,
+        by: 'hart',
+        sizeBytes: 4,
+      });
       expect(timeline.step).toBe(step + 1);
     }
     expect(timeline.run({ watchpoints: [watchpoint] })).toBeUndefined();
