@@ -208,10 +208,32 @@ describe('the second stage', () => {
     }
   });
 
+  it('starts at the page that hgatp names, which need not be the first of four', () => {
+    const hart = inMode(newTestHart(), 'VS');
+    hart.block.setBigUint64(layout.pmpaddr.offset, 2n ** 54n - 1n, true);
+    hart.block.setUint8(layout.pmpcfg.offset, 0x1f);
+    const root = ROOT + 0x1000n;
+    hart.set(layout.hgatp, (MODES.sv39 << 60n) | (root >> 12n));
+    // A gigapage, by an entry in the last of the four pages.
+    put(hart, root + 8n * 2047n, entryOf(0x4000_0000n, FULL | USER));
+    expect(hart.translate((2047n << 30n) + 0x123n, 'load', 1)).toBe(0x4000_0123);
+  });
+
   it('is for guests only', () => {
     const hart = guestHart('bare');
     for (const mode of ['S', 'U', 'M'] as const) expect(inMode(hart, mode).translate(PA, 'load', 4)).toBe(Number(PA));
   });
+});
+
+it('looks at an instruction for its trap value without marking what it reads for that', () => {
+  const hart = guestHart('sv39');
+  mapFirst(hart, 'sv39', VA, GPA, V | X);
+  mapGuest(hart, 'sv39', GPA, RAM, V | X | USER);
+  const place = mapGuest(hart, 'sv39', ROOT, ROOT, V | R | USER);
+  hart.set(layout.pc, VA & ~0xfffn);
+  const answer = hart.serve('illegalInstruction');
+  expect(answer).toMatchObject({ cause: 2 });
+  expect(at(hart, place) & (A | D)).toBe(0n);
 });
 
 describe('permissions of both levels', () => {
@@ -245,6 +267,14 @@ describe('permissions of both levels', () => {
     expect(causeOfLoad(second)).toBe(21);
     second.set(layout.mstatus, MXR);
     expect(causeOfLoad(second)).toBe(0);
+  });
+
+  it('MXR is for what the guest loads, not for its tables', () => {
+    const hart = hartFor(FULL, FULL | USER);
+    mapGuest(hart, 'sv39', ROOT, ROOT, V | X | A | USER);
+    hart.set(layout.vsstatus, MXR);
+    hart.set(layout.mstatus, MXR);
+    expect(faultOf(hart, VA, 'load')).toMatchObject({ cause: 21, tinst: PSEUDO_READ });
   });
 
   it('memory types of the first stage are there with PBMTE of henvcfg and menvcfg', () => {

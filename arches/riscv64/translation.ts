@@ -36,6 +36,9 @@ const PBMTE_HIGH = 2 ** 30;
 /** High words of addresses that are safe integers. */
 const SAFE_HIGH = (SAFE_PAGE_COUNT * PAGE_SIZE) / 2 ** 32;
 
+/** MXR "makes execute-only pages readable by explicit loads"; the reads and writes of VS-stage tables are implicit. */
+const NO_MXR = false;
+
 /** `priv: Transformed Instruction or Pseudoinstruction for mtinst or htinst`: 64-bit read or write for VS-stage address translation. */
 const PSEUDO_READ = 0x3000n;
 const PSEUDO_WRITE = 0x3020n;
@@ -72,6 +75,8 @@ export class Translation {
   /** Where the entry of VS-stage that was read last is for the guest. */
   #entryLow = 0;
   #entryHigh = 0;
+  /** Does the walk set accessed bits of what G-stage reads for it? */
+  #updates = true;
   /** Does the last answer come with entries that let stores through as well? */
   #storable = false;
 
@@ -89,7 +94,7 @@ export class Translation {
     locate: (address) => {
       this.#entryLow = address >>> 0;
       this.#entryHigh = Math.floor(address / 2 ** 32);
-      const physical = this.#secondStage(this.#entryLow, this.#entryHigh, 'load', true);
+      const physical = this.#secondStage(this.#entryLow, this.#entryHigh, 'load', NO_MXR, this.#updates);
       if (physical === NO_GUEST_PAGE) return located.NEXT_STAGE;
       return physical < 0 ? located.NO_ACCESS : this.#readable(physical);
     },
@@ -149,6 +154,7 @@ export class Translation {
     this.#storable = true;
     if (tree === undefined) return this.#finalAddress(low, high, permission, updates);
     if (!isCanonical(high, PAGE_BITS + 9 * tree.levels)) return NO_PAGE;
+    this.#updates = updates;
     const leaf = this.#first;
     const outcome = walk(tree, low, high, format, this.#throughSecond, leaf);
     if (outcome === walked.NEXT_STAGE) return this.#implicitFault(PSEUDO_READ);
@@ -160,7 +166,7 @@ export class Translation {
     if (!isAllowed(leaf.entryLow, permission, mode, (vsstatus & status.SUM) !== 0, mxr)) return NO_PAGE;
     if (updates && !isMarked(leaf, permission)) {
       // To set bits is a write by the guest's own walker, which the second stage must allow.
-      const place = this.#secondStage(this.#entryLow, this.#entryHigh, 'store', true);
+      const place = this.#secondStage(this.#entryLow, this.#entryHigh, 'store', NO_MXR, updates);
       if (place === NO_GUEST_PAGE) return this.#implicitFault(PSEUDO_WRITE);
       if (place < 0 || !this.#mark(leaf, permission)) return NO_ACCESS;
     }
@@ -175,7 +181,8 @@ export class Translation {
   }
 
   #finalAddress(low: number, high: number, permission: Permission, updates: boolean): number {
-    const physical = this.#secondStage(low, high, permission, updates);
+    const mxr = (this.#context.block.getUint32(layout.mstatus.offset, true) & status.MXR) !== 0;
+    const physical = this.#secondStage(low, high, permission, mxr, updates);
     if (physical === NO_GUEST_PAGE) {
       this.guestLow = low;
       this.guestHigh = high;
@@ -193,14 +200,13 @@ export class Translation {
   }
 
   /** Where a guest physical address is. "For G-stage address translation, all memory accesses ... are considered to be user-level". */
-  #secondStage(low: number, high: number, permission: Permission, updates: boolean): number {
+  #secondStage(low: number, high: number, permission: Permission, mxr: boolean, updates: boolean): number {
     const { tree, format } = this.#hgatp;
     if (tree === undefined) return high >= SAFE_HIGH ? NO_ACCESS : high * 2 ** 32 + low;
     if (high >= 2 ** (PAGE_BITS + 9 * tree.levels + WIDENED_BITS - 32)) return NO_GUEST_PAGE;
     const leaf = this.#second;
     const outcome = walk(tree, low, high, format, this.#direct, leaf);
     if (outcome !== walked.LEAF) return outcome === walked.INVALID ? NO_GUEST_PAGE : NO_ACCESS;
-    const mxr = (this.#context.block.getUint32(layout.mstatus.offset, true) & status.MXR) !== 0;
     if (!isAllowed(leaf.entryLow, permission, privilege.U, false, mxr)) return NO_GUEST_PAGE;
     if (updates && !this.#mark(leaf, permission)) return NO_ACCESS;
     if (leaf.page >= SAFE_PAGE_COUNT) return NO_ACCESS;

@@ -38,7 +38,10 @@ const HGATP_MODES = new Set([0n, 8n, 9n, 10n]);
 const HGATP_MODE = 15n << 60n;
 const HGATP_VMID = 0x3fffn << 44n;
 
-/** All 44 bits are kept, as on QEMU, though a root table is four pages: its lowest two bits "always read as zeros". */
+/**
+ * All 44 bits are kept and used, as on QEMU, though a root table is four pages and the lowest two bits "always read as zeros":
+ * hypervisors that were only ever run on QEMU have roots that are not aligned to 16 KiB.
+ */
 const HGATP_PPN = (1n << 44n) - 1n;
 
 /** "... the fields of hgatp are WARL in the normal way": a mode that is not there leaves the one that was. */
