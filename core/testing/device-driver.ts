@@ -19,14 +19,20 @@ export class DeviceDriver<S> {
     this.image = image ?? { ramBase: 0, ram: new Uint8Array(0), storage: new Uint8Array(0) };
   }
 
-  read(offset: number, size: AccessSize = this.#size, space: BusSpace = 'mmio'): bigint | 'fault' {
-    const effects = this.#take({ type: 'bus/read', space, hart: 0, now: this.now, offset, size });
+  read(offset: number, size: AccessSize = this.#size, space: BusSpace = 'mmio', hart = 0): bigint | 'fault' {
+    const effects = this.#take({ type: 'bus/read', space, hart, now: this.now, offset, size });
     const reply = effects.find((effect) => effect.type === 'bus/replied');
     return reply === undefined ? 'fault' : reply.value;
   }
 
-  write(offset: number, value: number | bigint, size: AccessSize = this.#size): 'fault' | undefined {
-    const effects = this.#take({ type: 'bus/write', space: 'mmio', hart: 0, now: this.now, offset, size, value: BigInt(value) });
+  write(
+    offset: number,
+    value: number | bigint,
+    size: AccessSize = this.#size,
+    space: BusSpace = 'mmio',
+    hart = 0,
+  ): 'fault' | undefined {
+    const effects = this.#take({ type: 'bus/write', space, hart, now: this.now, offset, size, value: BigInt(value) });
     return effects.some((effect) => effect.type === 'bus/faulted') ? 'fault' : undefined;
   }
 
