@@ -2,6 +2,7 @@
 import type { Field, RegisterFile } from '#core/isa/layout.ts';
 import type { Arch } from '#core/machine/hart.ts';
 import { createHart } from './hart.ts';
+import { description } from './inspect/description.ts';
 import { layout } from './layout.ts';
 import { resetHart } from './reset.ts';
 import { decode, insns, services, sizeOf } from './rv64.ts';
@@ -35,4 +36,5 @@ export const riscv64: Arch = {
   sizeOf,
   reset: resetHart,
   createHart,
+  description,
 };

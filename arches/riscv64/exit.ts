@@ -4,18 +4,13 @@
  */
 import type { ContextChange } from '#core/machine/hart.ts';
 import { exception, interrupt } from './causes.ts';
+import { EXCEPTION_NAMES, INTERRUPT_NAMES } from './inspect/names.ts';
 import { layout } from './layout.ts';
 import { privilege } from './privilege.ts';
 import { callName } from './sbi.ts';
 
 type Details = ContextChange['details'];
 
-const INTERRUPT_NAMES: Readonly<Record<number, string>> = Object.fromEntries(
-  Object.entries(interrupt).map(([name, number]) => [number, name]),
-);
-const EXCEPTION_NAMES: Readonly<Record<number, string>> = Object.fromEntries(
-  Object.entries(exception).map(([name, number]) => [number, name.toLowerCase().replaceAll('_', ' ')]),
-);
 const GUEST_FAULT_ACCESS: Readonly<Record<number, string>> = {
   [exception.INSTRUCTION_GUEST_PAGE_FAULT]: 'fetch',
   [exception.LOAD_GUEST_PAGE_FAULT]: 'load',

@@ -3,13 +3,13 @@
  *
  * The board's wires have the bits of `mip`, so that pending is: what software wrote, the wires, the comparison of Sstc.
  */
-import type { HartContext } from '#core/machine/hart.ts';
+import type { HartView } from '#core/machine/hart.ts';
 import { interrupt } from './causes.ts';
 import * as status from './csr/status.ts';
 import { layout } from './layout.ts';
 import { privilege } from './privilege.ts';
 
-/** Bits of `HartContext.lines()`. */
+/** Bits of `HartView.lines()`. */
 export const wires = {
   MSIP: 1 << interrupt.MSI,
   MTIP: 1 << interrupt.MTI,
@@ -24,12 +24,12 @@ export const NS_PER_TICK = 100;
 export const SYSREG_MTIME = 0;
 
 /** `time`: "a read-only shadow of the memory-mapped mtime register". A board without one counts from reset. */
-export function readTime(context: HartContext): bigint {
+export function readTime(context: HartView): bigint {
   return context.sysregRead(SYSREG_MTIME, 8) ?? BigInt(Math.floor(context.now() / NS_PER_TICK));
 }
 
 /** `time` as VS and VU see it. Truncated to 64 bits: `htimedelta` may stand for a negative one. */
-export function readGuestTime(context: HartContext): bigint {
+export function readGuestTime(context: HartView): bigint {
   return BigInt.asUintN(64, readTime(context) + context.block.getBigUint64(layout.htimedelta.offset, true));
 }
 
@@ -50,15 +50,14 @@ export function hasGuestTimer(block: DataView): boolean {
 }
 
 /** Ticks until a timer is reached; 0 or less from then on. */
-const ticksLeft = (context: HartContext) => context.block.getBigUint64(layout.stimecmp.offset, true) - readTime(context);
-const guestTicksLeft = (context: HartContext) =>
-  context.block.getBigUint64(layout.vstimecmp.offset, true) - readGuestTime(context);
+const ticksLeft = (context: HartView) => context.block.getBigUint64(layout.stimecmp.offset, true) - readTime(context);
+const guestTicksLeft = (context: HartView) => context.block.getBigUint64(layout.vstimecmp.offset, true) - readGuestTime(context);
 
 /**
  * `mip` as a number; every interrupt there is has a bit below 14. `stimecmp` decides STIP; VSTIP is "the logical-OR of
  * hvip.VSTIP and the timer interrupt signal resulting from vstimecmp".
  */
-export function pendingBits(context: HartContext): number {
+export function pendingBits(context: HartView): number {
   const { block } = context;
   let bits = block.getUint32(layout.mip.offset, true) | context.lines();
   if (!hasSupervisorTimer(block)) return bits;
@@ -67,14 +66,14 @@ export function pendingBits(context: HartContext): number {
 }
 
 /** The moment so many ticks from now, ns; Infinity when it is past or too far. */
-function momentOf(context: HartContext, ticks: bigint): number {
+function momentOf(context: HartView, ticks: bigint): number {
   const left = Number(ticks);
   const deadline = (Math.floor(context.now() / NS_PER_TICK) + left) * NS_PER_TICK;
   return left > 0 && Number.isSafeInteger(deadline) ? deadline : Number.POSITIVE_INFINITY;
 }
 
 /** When `stimecmp` or `vstimecmp` is reached, ns; Infinity when that changes nothing from now on. */
-export function selectTimerDeadline(context: HartContext): number {
+export function selectTimerDeadline(context: HartView): number {
   if (!hasSupervisorTimer(context.block)) return Number.POSITIVE_INFINITY;
   const own = momentOf(context, ticksLeft(context));
   return hasGuestTimer(context.block) ? Math.min(own, momentOf(context, guestTicksLeft(context))) : own;
@@ -104,7 +103,7 @@ function first(bits: number): number {
 }
 
 /** The interrupt to take before the next instruction, or -1. */
-export function selectInterrupt(context: HartContext): number {
+export function selectInterrupt(context: HartView): number {
   const { block } = context;
   const enabled = block.getUint32(layout.mie.offset, true);
   if (enabled === 0) return -1;
@@ -130,6 +129,6 @@ export function selectInterrupt(context: HartContext): number {
  * Does a hart in `wfi` go on? "The operation of WFI must be unaffected by the global interrupt bits in mstatus (MIE and
  * SIE) and the delegation register mideleg." `priv: Wait for Interrupt`
  */
-export function wakesFromWait(context: HartContext): boolean {
+export function wakesFromWait(context: HartView): boolean {
   return (pendingBits(context) & context.block.getUint32(layout.mie.offset, true)) !== 0;
 }

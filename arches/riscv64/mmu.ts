@@ -13,7 +13,7 @@ import { layout } from './layout.ts';
 import type { Permission } from './paging.ts';
 import { Pmp } from './pmp.ts';
 import { privilege } from './privilege.ts';
-import { NO_ACCESS, NO_GUEST_PAGE, NO_PAGE, Translation } from './translation.ts';
+import { NO_ACCESS, NO_GUEST_PAGE, NO_PAGE, Translation, type WalkContext, type WalkObserver } from './translation.ts';
 import { Triggers } from './triggers.ts';
 
 const ACCESS_FAULT: Readonly<Record<Access, number>> = {
@@ -40,20 +40,31 @@ const REGIME_LIMIT = 256;
 /** U, S and S with SUM, times MXR: none, that of the guest, that of HS. */
 const REGIMES_PER_BASE = 9;
 
-/** Who HLV, HLVX and HSV act as. */
-interface GuestAccess {
+/** As whom an access is made, when not as the hart itself: by HLV, HLVX and HSV. */
+export interface Actor {
   readonly mode: number;
+  readonly isVirtual: boolean;
+  /** HLVX: needs what a fetch needs. */
   readonly isFetchLike: boolean;
 }
 
+export type MmuContext = WalkContext & Pick<HartContext, 'trap'>;
+
+/** Where an access leads: the physical address; or a cause, and the guest physical address that has no page if there is one. */
+export type Prospect = { readonly physical: number } | { readonly cause: number; readonly guestPhysical: bigint | undefined };
+
+function causesOf(answer: number): Readonly<Record<Access, number>> {
+  return answer === NO_PAGE ? PAGE_FAULT : answer === NO_GUEST_PAGE ? GUEST_PAGE_FAULT : ACCESS_FAULT;
+}
+
 export class Mmu {
-  readonly #context: HartContext;
+  readonly #context: MmuContext;
   readonly #translation: Translation;
   readonly #pmp = new Pmp();
   readonly #triggers = new Triggers();
   #isWholePage = true;
   #allowsOther = false;
-  #guestAccess: GuestAccess | undefined;
+  #actor: Actor | undefined;
 
   /** First of the regimes that hold in M, in S and U, and in VS and VU. */
   #machineBase: number;
@@ -65,9 +76,9 @@ export class Mmu {
   readonly #details: FaultDetails = { tval2Low: 0, tval2High: 0, tinst: 0n, isGuestVirtual: false };
   #hasFaulted = false;
 
-  constructor(context: HartContext) {
+  constructor(context: MmuContext, observer?: WalkObserver) {
     this.#context = context;
-    this.#translation = new Translation(context, this.#pmp);
+    this.#translation = new Translation(context, this.#pmp, observer);
     this.#machineBase = this.#baseOf(';');
     this.reload();
   }
@@ -102,7 +113,7 @@ export class Mmu {
 
   #effectiveMode(access: Access): number {
     const { block } = this.#context;
-    if (this.#guestAccess !== undefined) return this.#guestAccess.mode;
+    if (this.#actor !== undefined) return this.#actor.mode;
     if (!this.#isModified(access)) return block.getUint8(layout.privilege.offset);
     return (block.getUint32(layout.mstatus.offset, true) & status.MPP) >>> status.MPP_SHIFT;
   }
@@ -111,7 +122,7 @@ export class Mmu {
   #isVirtual(access: Access, mode: number): boolean {
     const { block } = this.#context;
     if (mode === privilege.M) return false;
-    if (this.#guestAccess !== undefined) return true;
+    if (this.#actor !== undefined) return this.#actor.isVirtual;
     if (!this.#isModified(access)) return block.getUint8(layout.virtualized.offset) !== 0;
     return (block.getUint32(layout.mstatus.offset + 4, true) & MPV_HIGH) !== 0;
   }
@@ -146,11 +157,15 @@ export class Mmu {
   /** Loads and stores within `action` are made as HLV, HSV and, `isFetchLike`, HLVX make them. */
   withGuestAccess<T>(isFetchLike: boolean, action: () => T): T {
     const hstatus = this.#context.block.getUint32(layout.hstatus.offset, true);
-    this.#guestAccess = { mode: hstatus & hypervisorStatus.SPVP ? privilege.S : privilege.U, isFetchLike };
+    return this.#as({ mode: hstatus & hypervisorStatus.SPVP ? privilege.S : privilege.U, isVirtual: true, isFetchLike }, action);
+  }
+
+  #as<T>(actor: Actor | undefined, action: () => T): T {
+    this.#actor = actor;
     try {
       return action();
     } finally {
-      this.#guestAccess = undefined;
+      this.#actor = undefined;
     }
   }
 
@@ -162,8 +177,7 @@ export class Mmu {
     }
     const physical = this.#translate(low, high, access, width, true);
     if (physical >= 0) return physical;
-    const causes = physical === NO_PAGE ? PAGE_FAULT : physical === NO_GUEST_PAGE ? GUEST_PAGE_FAULT : ACCESS_FAULT;
-    this.#fault(causes, low, high, access, physical === NO_GUEST_PAGE);
+    this.#fault(causesOf(physical), low, high, access, physical === NO_GUEST_PAGE);
     return TRAPPED;
   }
 
@@ -202,9 +216,37 @@ export class Mmu {
     return physical >= 0 ? physical : undefined;
   }
 
+  /** As whom the hart accesses memory at present. MPRV counts for loads and stores. */
+  actorOf(access: Access): Actor {
+    const mode = this.#effectiveMode(access);
+    return { mode, isVirtual: this.#isVirtual(access, mode), isFetchLike: false };
+  }
+
+  /** For who looks: where an access of a byte would lead, by `actor` or by the hart as it is. Triggers are not asked. */
+  foresee(low: number, high: number, access: Access, actor?: Actor): Prospect {
+    return this.#prospectOf(
+      this.#as(actor, () => this.#translate(low, high, access, 1, true)),
+      access,
+    );
+  }
+
+  /** The same of a guest physical address, for VS and VU. */
+  foreseeGuestPhysical(low: number, high: number, access: Access): Prospect {
+    const physical = this.#translation.translateGuestPhysical(low, high, access, true);
+    const isAllowed = physical < 0 || this.#pmp.allows(physical, 1, access, privilege.S);
+    return this.#prospectOf(isAllowed ? physical : NO_ACCESS, access);
+  }
+
+  #prospectOf(answer: number, access: Access): Prospect {
+    if (answer >= 0) return { physical: answer };
+    const { guestLow, guestHigh } = this.#translation;
+    const guestPhysical = answer === NO_GUEST_PAGE ? (BigInt(guestHigh) << 32n) | BigInt(guestLow) : undefined;
+    return { cause: causesOf(answer)[access], guestPhysical };
+  }
+
   #translate(low: number, high: number, access: Access, width: number, updates: boolean): number {
     const mode = this.#effectiveMode(access);
-    const permission: Permission = access === 'load' && this.#guestAccess?.isFetchLike === true ? 'executableLoad' : access;
+    const permission: Permission = access === 'load' && this.#actor?.isFetchLike === true ? 'executableLoad' : access;
     const physical = this.#isVirtual(access, mode)
       ? this.#translation.translateGuest(low, high, permission, mode, updates)
       : this.#translation.translate(low, high, permission, mode, updates);

@@ -41,6 +41,9 @@ export function decode(word: number, mode: number): Decoded | undefined {
   return decoded && inPlace(decoded, (mode >>> 1) & 3, (mode & DECODE_VIRTUAL) !== 0);
 }
 
+/** What `word` is where everything is on and allowed, before definitions are replaced by ones that work in place: for who looks. */
+export const decodeAnywhere: (word: number) => Decoded | undefined = decodeAll;
+
 /** Bytes of the instruction that starts with this halfword. unpriv: Expanded Instruction-Length Encoding. */
 export function sizeOf(halfword: number): 2 | 4 {
   return (halfword & 3) === 3 ? 4 : 2;

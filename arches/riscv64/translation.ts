@@ -7,6 +7,7 @@
 import type { HartContext } from '#core/machine/hart.ts';
 import {
   type EntryFormat,
+  type EntryKind,
   located,
   newWalkResult,
   PAGE_SIZE,
@@ -64,8 +65,14 @@ function stageOf(block: DataView, field: { readonly offset: number }, widenedBit
   };
 }
 
+/** What page walks need of a hart. */
+export type WalkContext = Pick<HartContext, 'block' | 'walkRead64' | 'walkWrite32'>;
+
+/** Told of each entry that is read: of which register's table, what it is, and its address as the entry before gives it. */
+export type WalkObserver = (table: 'satp' | 'vsatp' | 'hgatp', entry: WalkResult, kind: EntryKind, address: number) => void;
+
 export class Translation {
-  readonly #context: HartContext;
+  readonly #context: WalkContext;
   readonly #pmp: Pmp;
   #satp!: Stage;
   #vsatp!: Stage;
@@ -85,25 +92,28 @@ export class Translation {
   guestHigh = 0;
   pseudoinstruction = 0n;
 
-  readonly #direct: WalkMemory = {
-    locate: (address) => this.#readable(address),
-    walkRead64: (address, result) => this.#context.walkRead64(address, result),
-  };
+  readonly #satpMemory: WalkMemory;
+  readonly #vsatpMemory: WalkMemory;
+  readonly #hgatpMemory: WalkMemory;
 
-  readonly #throughSecond: WalkMemory = {
-    locate: (address) => {
+  constructor(context: WalkContext, pmp: Pmp, observer?: WalkObserver) {
+    this.#context = context;
+    this.#pmp = pmp;
+    const memory = (table: 'satp' | 'vsatp' | 'hgatp', locate: (address: number) => number): WalkMemory => ({
+      locate,
+      walkRead64: (address, result) => this.#context.walkRead64(address, result),
+      visited: observer && ((entry, kind, address) => observer(table, entry, kind, address)),
+    });
+    const readable = (address: number) => this.#readable(address);
+    this.#satpMemory = memory('satp', readable);
+    this.#hgatpMemory = memory('hgatp', readable);
+    this.#vsatpMemory = memory('vsatp', (address) => {
       this.#entryLow = address >>> 0;
       this.#entryHigh = Math.floor(address / 2 ** 32);
       const physical = this.#secondStage(this.#entryLow, this.#entryHigh, 'load', NO_MXR, this.#updates);
       if (physical === NO_GUEST_PAGE) return located.NEXT_STAGE;
       return physical < 0 ? located.NO_ACCESS : this.#readable(physical);
-    },
-    walkRead64: (address, result) => this.#context.walkRead64(address, result),
-  };
-
-  constructor(context: HartContext, pmp: Pmp) {
-    this.#context = context;
-    this.#pmp = pmp;
+    });
     this.reload();
   }
 
@@ -137,7 +147,7 @@ export class Translation {
     if (tree === undefined || mode === privilege.M) return high >= SAFE_HIGH ? NO_ACCESS : high * 2 ** 32 + low;
     if (!isCanonical(high, PAGE_BITS + 9 * tree.levels)) return NO_PAGE;
     const leaf = this.#first;
-    const outcome = walk(tree, low, high, format, this.#direct, leaf);
+    const outcome = walk(tree, low, high, format, this.#satpMemory, leaf);
     if (outcome !== walked.LEAF) return outcome === walked.INVALID ? NO_PAGE : NO_ACCESS;
     const mstatus = this.#context.block.getUint32(layout.mstatus.offset, true);
     const sum = (mstatus & status.SUM) !== 0;
@@ -156,7 +166,7 @@ export class Translation {
     if (!isCanonical(high, PAGE_BITS + 9 * tree.levels)) return NO_PAGE;
     this.#updates = updates;
     const leaf = this.#first;
-    const outcome = walk(tree, low, high, format, this.#throughSecond, leaf);
+    const outcome = walk(tree, low, high, format, this.#vsatpMemory, leaf);
     if (outcome === walked.NEXT_STAGE) return this.#implicitFault(PSEUDO_READ);
     if (outcome !== walked.LEAF) return outcome === walked.INVALID ? NO_PAGE : NO_ACCESS;
     const { block } = this.#context;
@@ -178,6 +188,12 @@ export class Translation {
       permission,
       updates,
     );
+  }
+
+  /** Second stage alone: where an address is that the guest takes for a physical one. */
+  translateGuestPhysical(low: number, high: number, permission: Permission, updates: boolean): number {
+    this.#storable = true;
+    return this.#finalAddress(low, high, permission, updates);
   }
 
   #finalAddress(low: number, high: number, permission: Permission, updates: boolean): number {
@@ -205,7 +221,7 @@ export class Translation {
     if (tree === undefined) return high >= SAFE_HIGH ? NO_ACCESS : high * 2 ** 32 + low;
     if (high >= 2 ** (PAGE_BITS + 9 * tree.levels + WIDENED_BITS - 32)) return NO_GUEST_PAGE;
     const leaf = this.#second;
-    const outcome = walk(tree, low, high, format, this.#direct, leaf);
+    const outcome = walk(tree, low, high, format, this.#hgatpMemory, leaf);
     if (outcome !== walked.LEAF) return outcome === walked.INVALID ? NO_GUEST_PAGE : NO_ACCESS;
     if (!isAllowed(leaf.entryLow, permission, privilege.U, false, mxr)) return NO_GUEST_PAGE;
     if (updates && !this.#mark(leaf, permission)) return NO_ACCESS;

@@ -6,6 +6,7 @@ import { assert } from '../assert.ts';
 import type { AccessSize, BusSpace, DeviceEffect, DeviceEvent, MemoryView } from '../bus/device.ts';
 import { PAGE_SIZE } from '../memory/paged-memory.ts';
 import type { Board, BoardDevice } from './board.ts';
+import { deviceIndex, type HartInput, hartInputs, levelsAt } from './hart-inputs.ts';
 import type { PhysicalMap, PlacedRegion } from './physical-map.ts';
 import type { RamTransient } from './ram-transient.ts';
 
@@ -56,7 +57,7 @@ export class BusTransient {
   readonly #pages = new Map<number, Place[]>();
   /** Windows in the other spaces. */
   readonly #ports: readonly Place[];
-  readonly #hartInputs: readonly (readonly { readonly device: number; readonly line: number; readonly bit: number }[])[];
+  readonly #hartInputs: readonly (readonly HartInput[])[];
   #lines: number[];
   #nextDeadline = Number.POSITIVE_INFINITY;
   #cascade = 0;
@@ -65,11 +66,6 @@ export class BusTransient {
     this.#host = host;
     this.#ram = ram;
     this.#map = map;
-    const indexOf = (name: string) => {
-      const index = board.devices.findIndex((device) => device.name === name);
-      assert(index >= 0, `board: no device ${name}`);
-      return index;
-    };
     this.#slots = board.devices.map((device, index) => {
       const storage = device.storage === null ? undefined : map.regionNamed(device.storage);
       const { kind } = device;
@@ -85,7 +81,9 @@ export class BusTransient {
         storage,
         view: this.#viewOf(storage),
         toDevices: board.wires.flatMap(({ from, to }) =>
-          from.device === device.name && 'device' in to ? [{ line: from.line, device: indexOf(to.device), input: to.line }] : [],
+          from.device === device.name && 'device' in to
+            ? [{ line: from.line, device: deviceIndex(board, to.device), input: to.line }]
+            : [],
         ),
       };
     });
@@ -98,11 +96,7 @@ export class BusTransient {
         this.#pages.set(page, [...(this.#pages.get(page) ?? []), place]);
     }
     this.#ports = places.filter(({ space }) => space !== 'mmio');
-    this.#hartInputs = board.harts.map((_, hart) =>
-      board.wires.flatMap(({ from, to }) =>
-        'hart' in to && to.hart === hart ? [{ device: indexOf(from.device), line: from.line, bit: to.bit }] : [],
-      ),
-    );
+    this.#hartInputs = hartInputs(board);
     this.#lines = board.devices.map(() => 0);
   }
 
@@ -130,9 +124,7 @@ export class BusTransient {
 
   /** The levels at a hart's interrupt inputs. */
   linesTo(hart: number): number {
-    let bits = 0;
-    for (const { device, line, bit } of this.#hartInputs[hart]!) bits |= ((this.#lines[device]! >>> line) & 1) << bit;
-    return bits;
+    return levelsAt(this.#hartInputs[hart]!, this.#lines);
   }
 
   /** Reads `size` bytes; undefined when nobody answers. */

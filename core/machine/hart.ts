@@ -5,6 +5,7 @@
  * instructions mean, how addresses translate, which interrupt is due and what a trap does. Both work in place on the
  * hart's block while a slice runs.
  */
+import type { ArchDescription } from '../inspect/description.ts';
 import type { Decoded, Insn } from '../isa/insn.ts';
 import type { Field } from '../isa/layout.ts';
 import type { Service, Width } from '../isa/semantics.ts';
@@ -51,11 +52,13 @@ export interface Arch {
   /** Writes the reset values into a zeroed block. */
   reset(block: DataView, parameters: HartParameters): void;
   createHart(context: HartContext): Hart;
+  /** For debuggers. */
+  readonly description: ArchDescription;
 }
 
-/** The machine as one hart sees it. */
-export interface HartContext {
-  /** The block of the hart that is running. Another object after memory has grown: read it anew, never keep it. */
+/** What can be seen of a hart and around it without changing anything. */
+export interface HartView {
+  /** The hart's block of registers. */
   readonly block: DataView;
   readonly index: number;
   /** Virtual time at the current step, ns. */
@@ -65,11 +68,21 @@ export interface HartContext {
   retired(): number;
   /** Levels of the board's wires into this hart, one bit each; `Wires` of the board's architecture names the bits. */
   lines(): number;
+  /** What the board's `sysreg` space answers; undefined when no device does. */
+  sysregRead(offset: number, size: Width): bigint | undefined;
   /**
    * Physical memory for page walks: reads the aligned 64-bit entry at an address into `result`, as two signed halves. False
-   * where there is no RAM or ROM. Marks the page as read by a walk, so that a later write to it drops what was derived.
+   * where there is no RAM or ROM.
    */
   walkRead64(address: number, result: { entryLow: number; entryHigh: number }): boolean;
+}
+
+/**
+ * The machine as the hart that is running sees it. Its block is another object after memory has grown: read it anew, never keep it.
+ * Reading a device's register may change the device; a page that a walk reads is marked, so that a later write to it drops what was
+ * derived.
+ */
+export interface HartContext extends HartView {
   /** An aligned word of physical memory, marked likewise; undefined where there is none. */
   walkRead32(address: number): number | undefined;
   /** Writes a word that `walkRead32` read (accessed and dirty bits). False when it is not RAM. */
@@ -92,8 +105,7 @@ export interface HartContext {
   yield(): void;
   /** Something the guest asked for that is not there. Reported; does not trap by itself. */
   notImplemented(what: string): void;
-  /** Reads or writes a board's `sysreg` space; undefined when no device answers. */
-  sysregRead(offset: number, size: Width): bigint | undefined;
+  /** Writes a board's `sysreg` space; false when no device answers. */
   sysregWrite(offset: number, size: Width, value: bigint): boolean;
 }
 

@@ -179,9 +179,25 @@ class MachineTransientHost implements Machine {
 
   readPhysical(state: MachineState, address: number, sizeBytes: number): Uint8Array | undefined {
     const region = this.#map.regionAt(address);
-    if (region === undefined || address + sizeBytes > region.base + region.sizeBytes) return undefined;
     this.#open(state);
-    return this.#ram.memory.read(region.firstPage * 4096 + address - region.base, sizeBytes);
+    if (region === undefined) return this.#readStorage(address, sizeBytes);
+    if (address + sizeBytes > region.base + region.sizeBytes) return undefined;
+    return this.#ram.memory.read(region.firstPage * PAGE_SIZE + address - region.base, sizeBytes);
+  }
+
+  /** Bytes of a device's storage, where it shows that in its window. */
+  #readStorage(address: number, sizeBytes: number): Uint8Array | undefined {
+    if (this.#bus.storagePageAt(address) === undefined) return undefined;
+    const bytes = new Uint8Array(sizeBytes);
+    for (let done = 0; done < sizeBytes; ) {
+      const offset = (address + done) % PAGE_SIZE;
+      const length = Math.min(PAGE_SIZE - offset, sizeBytes - done);
+      const page = this.#bus.storagePageAt(address + done);
+      if (page === undefined) return undefined;
+      bytes.set(this.#ram.memory.read(page * PAGE_SIZE + offset, length), done);
+      done += length;
+    }
+    return bytes;
   }
 
   pageAt(address: number): number | undefined {

@@ -54,6 +54,8 @@ export interface WalkMemory {
   locate(address: number): number;
   /** Reads the aligned entry at a physical address; false where there is no memory. */
   walkRead64(address: number, result: WalkResult): boolean;
+  /** For who watches: told of each entry that was read, what it is, and the address that the table before gave for it. */
+  readonly visited?: ((result: WalkResult, kind: EntryKind, address: number) => void) | undefined;
 }
 
 /** A table tree: which, and how the address selects from it. */
@@ -74,7 +76,7 @@ export interface WalkResult {
   /** Its halves, as signed words: those are small integers to V8. */
   entryLow: number;
   entryHigh: number;
-  /** Page number of the translation; its low bits come from the address when the entry is not of level 0. */
+  /** Page number that the entry holds; at the end that of the translation, whose low bits come from the address when the entry is not of level 0. */
   page: number;
 }
 
@@ -101,14 +103,17 @@ export function walk(
   for (let level = tree.levels - 1; level >= 0; level--) {
     const indexBits = level === tree.levels - 1 ? INDEX_BITS + tree.widenedBits : INDEX_BITS;
     const index = bitsOf(low, high, PAGE_BITS + INDEX_BITS * level, indexBits);
-    const address = memory.locate(page * PAGE_SIZE + index * ENTRY_SIZE);
+    const named = page * PAGE_SIZE + index * ENTRY_SIZE;
+    const address = memory.locate(named);
     if (address < 0) return address === located.NEXT_STAGE ? walked.NEXT_STAGE : walked.NO_ACCESS;
     if (!memory.walkRead64(address, result)) return walked.NO_ACCESS;
     const { entryLow, entryHigh } = result;
     result.level = level;
     result.entryAddress = address;
     page = format.pageNumber(entryLow, entryHigh);
+    result.page = page;
     const kind = format.classify(entryLow, entryHigh, level);
+    memory.visited?.(result, kind, named);
     if (kind === entry.INVALID) return walked.INVALID;
     if (kind === entry.TABLE) continue;
     result.page = page + (level === 0 ? 0 : bitsOf(low, high, PAGE_BITS, INDEX_BITS * Math.min(level, 2)));

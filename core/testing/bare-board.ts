@@ -26,6 +26,28 @@ const noArch: Arch = {
   sizeOf: never,
   reset: never,
   createHart: never,
+  description: {
+    registers: [],
+    gdb: { architecture: 'none', features: [] },
+    frames: {
+      pc: 'pc',
+      stackPointer: 'sp',
+      framePointer: 'fp',
+      returnAddress: null,
+      savedReturnAddress: 8,
+      savedFramePointer: 0,
+      wordSize: 8,
+      alignment: 8,
+    },
+    privileges: [],
+    hasGuestPhysical: false,
+    privilegeOf: never,
+    walk: never,
+    causeName: never,
+    instructionAt: never,
+    longestInstruction: 4,
+    sizeAt: never,
+  },
 };
 
 export function boardOf(parts: Partial<Board>): Board {

@@ -7,7 +7,7 @@
  */
 import { readField, writeField } from '#core/isa/evaluate.ts';
 import type { Field } from '#core/isa/layout.ts';
-import type { HartContext } from '#core/machine/hart.ts';
+import type { HartContext, HartView } from '#core/machine/hart.ts';
 import { readGuestTime, readTime } from '../interrupts.ts';
 import { HPM_COUNTER_COUNT, HPM_EVENT_COUNT, layout } from '../layout.ts';
 import { privilege } from '../privilege.ts';
@@ -41,7 +41,7 @@ const eventField = (index: number) => element(layout.mhpmevent, index - FIRST_HP
 
 type Source = 'steps' | 'retired' | 'none';
 
-function sourceOf({ block }: HartContext, index: number): Source {
+function sourceOf({ block }: HartView, index: number): Source {
   if ((block.getUint32(layout.mcountinhibit.offset, true) >>> index) & 1) return 'none';
   if (index === CYCLE) return 'steps';
   if (index === INSTRET) return 'retired';
@@ -50,13 +50,13 @@ function sourceOf({ block }: HartContext, index: number): Source {
   return event === EVENT_INSTRUCTIONS ? 'retired' : 'none';
 }
 
-function countOf(context: HartContext, source: Source): bigint {
+function countOf(context: HartView, source: Source): bigint {
   if (source === 'none') return 0n;
   return BigInt(source === 'steps' ? context.steps() : context.retired());
 }
 
 /** What the counter was before the current instruction. */
-function readCounter(context: HartContext, index: number): bigint {
+function readCounter(context: HartView, index: number): bigint {
   return (readField(context.block, counterField(index)) + countOf(context, sourceOf(context, index))) & ALL_BITS;
 }
 
@@ -95,7 +95,7 @@ function counterRefusal({ block }: HartContext, index: number): Refusal | undefi
 }
 
 /** "... reading the time CSR in VS or VU mode returns the sum of the contents of htimedelta and the actual value of time." */
-const timeNow = (context: HartContext) =>
+const timeNow = (context: HartView) =>
   context.block.getUint8(layout.virtualized.offset) === 0 ? readTime(context) : readGuestTime(context);
 
 const COUNTER_NAMES = ['cycle', 'time', 'instret'];

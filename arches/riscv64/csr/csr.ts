@@ -6,7 +6,7 @@
  */
 import { readField, writeField } from '#core/isa/evaluate.ts';
 import type { Field } from '#core/isa/layout.ts';
-import type { HartContext } from '#core/machine/hart.ts';
+import type { HartContext, HartView } from '#core/machine/hart.ts';
 
 /** What a write may change besides the register. */
 export type Affected =
@@ -32,7 +32,8 @@ export interface Csr {
   readonly refusal?: (context: HartContext) => Refusal | undefined;
   /** Could HS-mode access it, were TVM 0? Absent: yes. Decides what V=1 gets that has not the privilege. */
   readonly isHsQualified?: (context: HartContext) => boolean;
-  read(context: HartContext): bigint;
+  /** Without any effect. */
+  read(hart: HartView): bigint;
   /** Absent in a register that is writable by its number: writes are ignored. */
   write?(context: HartContext, value: bigint): void;
   /** What `csrrs` and `csrrc` modify, where it is not what they read. */

@@ -1,5 +1,5 @@
 /** Trigger module. `debug: Trigger Module Registers`. Not modelled: debug mode, chaining, hit bits, other matches than equality. */
-import type { HartContext } from '#core/machine/hart.ts';
+import type { HartView } from '#core/machine/hart.ts';
 import { layout, TRIGGER_COUNT } from '../layout.ts';
 import {
   ACCESS_SIZES,
@@ -21,7 +21,7 @@ const COMMON_WRITABLE = BigInt(LOAD | STORE | EXECUTE | MODES);
 const MCONTROL_SIZE = (3n << 16n) | (3n << 21n);
 const MCONTROL6_SIZE = 15n << 16n;
 
-const selected = ({ block }: HartContext, file: { readonly offset: number }) =>
+const selected = ({ block }: HartView, file: { readonly offset: number }) =>
   file.offset + 8 * block.getUint8(layout.tselect.offset);
 
 /** What `tdata1` holds after a write; undefined when it has a type that is not there, and the write is ignored. */

@@ -1,7 +1,7 @@
 /** Floating-point state. `unpriv: Floating-Point Control and Status Register` */
 import { readField, writeField } from '#core/isa/evaluate.ts';
 import type { Field } from '#core/isa/layout.ts';
-import type { HartContext } from '#core/machine/hart.ts';
+import type { HartContext, HartView } from '#core/machine/hart.ts';
 import { layout } from '../layout.ts';
 import { type Csr, defineCsr, type Refusal } from './csr.ts';
 import { FS, SD } from './status.ts';
@@ -31,8 +31,8 @@ function writeFcsr({ block }: HartContext, fflags: bigint, frm: bigint): void {
   if (block.getUint8(layout.virtualized.offset) !== 0) markDirty(block, layout.vsstatus);
 }
 
-const fflagsOf = ({ block }: HartContext) => readField(block, layout.fflags);
-const frmOf = ({ block }: HartContext) => readField(block, layout.frm);
+const fflagsOf = ({ block }: HartView) => readField(block, layout.fflags);
+const frmOf = ({ block }: HartView) => readField(block, layout.frm);
 
 const spec = 'unpriv: Floating-Point Control and Status Register';
 

@@ -1,6 +1,6 @@
 /** Supervisor-level CSRs. Several are windows on the machine's, through which only delegated bits show. */
 import { readField, writeField } from '#core/isa/evaluate.ts';
-import type { HartContext } from '#core/machine/hart.ts';
+import type { HartView } from '#core/machine/hart.ts';
 import { interrupt } from '../causes.ts';
 import { pendingBits } from '../interrupts.ts';
 import { layout } from '../layout.ts';
@@ -18,7 +18,7 @@ const SIP_WRITABLE = bit(interrupt.SSI) | bit(interrupt.LCOFI);
 /** `satp` and `vsatp` modes: Bare, Sv39, Sv48, Sv57. A write with another is ignored, as the manual asks. */
 export const SATP_MODES = new Set([0n, 8n, 9n, 10n]);
 
-const delegated = ({ block }: HartContext) => readField(block, layout.mideleg) & S_INTERRUPTS;
+const delegated = ({ block }: HartView) => readField(block, layout.mideleg) & S_INTERRUPTS;
 
 export const supervisorCsrs: readonly Csr[] = [
   defineCsr({
