@@ -117,6 +117,11 @@ export interface DeviceKind<S> {
   /** The fields of the state that are architecture, in order; what is left out never influences the guest. */
   readonly digestFields: readonly (keyof S & string)[];
   readonly reduce: Reducer<S, DeviceEvent, DeviceEffect>;
+  /**
+   * Could the device, whose first state is `initial`, be in this state? For states that come from a file, which may hold anything:
+   * what is accepted never makes the device throw, loop or grow without bound. Without it no such state is believed.
+   */
+  readonly accepts?: (value: unknown, initial: S) => boolean;
   /** Levels of the device's output lines at `now`, line n in bit n; at most 31 lines. Derived, never stored. */
   readonly selectLines?: (state: S, now: number) => number;
   /** When the device next changes by itself, or null for never. A deadline at or before `now` fires at once. */

@@ -17,6 +17,7 @@ import { done, type Hypercall, refused, type VcpuExit } from './exit.ts';
 import type { Effects, GuestIsa } from './guest-isa.ts';
 import { goOnLoading, type LoaderStep, type Loading, startLoading } from './loader.ts';
 import type { Seat, SeatEffect, SeatEvent } from './seat.ts';
+import { hypervisorShape } from './state-shape.ts';
 import { deviceAt, hostAddressOf, isInRam, type VmConfig } from './vm.ts';
 
 /** Of a console call. */
@@ -65,6 +66,7 @@ export function createHypervisor(isa: GuestIsa, vm: VmConfig): Seat<HypervisorSt
     digestFields: ['phase', 'nextTable'],
     initialState: { phase: { kind: 'off' }, nextTable: 0 },
     reduce: (state, event) => reduceHypervisor(isa, vm, state, event),
+    accepts: hypervisorShape(vm, BYTES_PER_CALL),
   };
 }
 

@@ -8,7 +8,7 @@ import { acceptsFeatures, completionOf, type Disk, negotiate, readRegister, requ
 import { hostAddressOf, isInRam, SECTORS_MAX, SECTORS_OFFSET, type VmConfig } from './vm.ts';
 
 /** Polls of one request until the disk counts as dead. */
-const POLLS_MAX = 10_000;
+export const POLLS_MAX = 10_000;
 /** Of one request. */
 const SECTORS_PER_REQUEST = 256;
 

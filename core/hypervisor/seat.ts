@@ -102,4 +102,6 @@ export interface Seat<S> {
   readonly digestFields: readonly (keyof S & string)[];
   readonly initialState: S;
   readonly reduce: Reducer<S, SeatEvent, SeatEffect>;
+  /** Could it be in this state? As `DeviceKind.accepts`. */
+  readonly accepts?: (value: unknown) => boolean;
 }

@@ -44,8 +44,12 @@ export interface Machine {
   pageAt(address: number): number | undefined;
   /** Pages of memory that may differ between two states, ascending: all that were written on the way from one to the other. */
   pagesBetween(before: MachineState, after: MachineState): Uint32Array;
+  /** Copies a page of memory out of a state. */
+  readPage(state: MachineState, page: number): Uint8Array;
+  /** Pages written since the last call, ascending: by all that was done meanwhile, whatever states it led to. */
+  takeWrittenPages(): Uint32Array;
   /** A state like `state` but for what some regions hold: other images, or what a test wants there. */
-  withMemory(state: MachineState, contents: readonly RegionContent[]): MachineState;
+  withMemory(state: MachineState, contents: Iterable<RegionContent>): MachineState;
   /**
    * Nobody but the next `reduce` will look at `state`: that may work on its memory in place, instead of copying
    * what it writes. Answers whether it will; then the state needs no `release`.
@@ -209,7 +213,15 @@ class MachineTransientHost implements Machine {
     return pagesBetween(before.memory, after.memory);
   }
 
-  withMemory(state: MachineState, contents: readonly RegionContent[]): MachineState {
+  readPage(state: MachineState, page: number): Uint8Array {
+    return this.#ram.memory.readPageOf(state.memory, page);
+  }
+
+  takeWrittenPages(): Uint32Array {
+    return this.#ram.memory.takeWritten();
+  }
+
+  withMemory(state: MachineState, contents: Iterable<RegionContent>): MachineState {
     this.#open(state);
     this.#held = undefined;
     this.#write(contents);
@@ -228,7 +240,7 @@ class MachineTransientHost implements Machine {
     this.#ram.dropCaches();
   }
 
-  #write(contents: readonly RegionContent[]): void {
+  #write(contents: Iterable<RegionContent>): void {
     for (const { region, offset, bytes, times = 1 } of contents) {
       const placed = this.#map.regionNamed(region);
       const sizeBytes = bytes.length * times;

@@ -39,6 +39,9 @@ export class MemoryTransient {
   /** By page: 1 when written since the last digest. */
   readonly #dirty: Uint8Array;
   readonly #dirtyPages: number[] = [];
+  /** By page: 1 when written since the last `takeWritten`; and which they are. */
+  readonly #isWritten: Uint8Array;
+  #written: number[] = [];
   readonly #leafRefs = new WeakMap<Leaf, number>();
   readonly #registry: FinalizationRegistry<Leaf>;
 
@@ -48,6 +51,7 @@ export class MemoryTransient {
     this.#leaves = Array<Leaf>(leafCount).fill(ZERO_LEAF);
     this.#owned = new Uint8Array(leafCount);
     this.#dirty = new Uint8Array(leafCount * LEAF_PAGES);
+    this.#isWritten = new Uint8Array(leafCount * LEAF_PAGES);
     // A `Memory` that nobody holds any more gives its slots back, sooner by `release` or later by this.
     this.#registry = new FinalizationRegistry((slots) => this.#releaseSlots(slots));
   }
@@ -144,12 +148,30 @@ export class MemoryTransient {
       slots[i] = this.slotOf(page);
       this.#pageOfSlot[slots[i]!] = page;
       this.#dirty[page] = 0;
+      if (this.#isWritten[page] === 0) {
+        this.#isWritten[page] = 1;
+        this.#written.push(page);
+      }
     }
     // As they lie in the arena: the host reads memory much faster that way than in the order of first writes.
     for (const slot of slots.sort()) this.#digest += this.arena.rehash(slot, this.#pageOfSlot[slot]!); // a copy took the hash of what it copied along
     this.#dirtyPages.length = 0;
     this.#digest = BigInt.asUintN(64, this.#digest);
     return this.#digest;
+  }
+
+  /** Pages written since the last call, ascending, as far as they were sealed. */
+  takeWritten(): Uint32Array {
+    const pages = Uint32Array.from(this.#written).sort();
+    this.#written = [];
+    for (const page of pages) this.#isWritten[page] = 0;
+    return pages;
+  }
+
+  /** Copies a page of any value out; it is the caller's. */
+  readPageOf(memory: Memory, page: number): Uint8Array {
+    const start = this.arena.addressOf(memory.leaves[page >> 9]![page & 511]!);
+    return this.arena.bytes.slice(start, start + PAGE_SIZE);
   }
 
   /** The memory as it is now, as a value. */

@@ -20,26 +20,29 @@ import { assert } from '#core/assert.ts';
 import type { BusRead, BusWrite, DeviceEffect, DeviceKind } from '#core/bus/device.ts';
 import { FAULTED, NO_EFFECTS, replied, replied64 } from '#core/bus/reply.ts';
 import type { Step } from '#core/event/step.ts';
+import { oneOf, record, same, uint } from '#core/shape.ts';
 import { type FlashGeometry, identifier, queryByte } from './query.ts';
 import * as reg from './registers.ts';
-import { bufferAt, bufferWrites, NO_BUFFER, type WriteBuffer, withBytes } from './write-buffer.ts';
+import { bufferAt, bufferWrites, isWriteBuffer, NO_BUFFER, type WriteBuffer, withBytes } from './write-buffer.ts';
 
 export interface FlashParameters extends FlashGeometry {
   readonly isReadOnly: boolean;
 }
 
 /** What the next write means, and what reads show. */
-type Mode =
-  | 'array'
-  | 'status'
-  | 'identifier'
-  | 'query'
-  | 'program' // the next write is data
-  | 'erase' // awaits its confirmation
-  | 'lock' // awaits which
-  | 'bufferCount'
-  | 'bufferData'
-  | 'bufferConfirm';
+const MODES = [
+  'array',
+  'status',
+  'identifier',
+  'query',
+  'program', // the next write is data
+  'erase', // awaits its confirmation
+  'lock', // awaits which
+  'bufferCount',
+  'bufferData',
+  'bufferConfirm',
+] as const;
+type Mode = (typeof MODES)[number];
 
 export interface FlashState {
   readonly geometry: FlashGeometry;
@@ -72,6 +75,17 @@ export const cfiFlash: DeviceKind<FlashState> = {
       case 'input/received':
         return { state, effects: NO_EFFECTS };
     }
+  },
+  accepts(value, { geometry, isReadOnly }) {
+    const shape = record({
+      geometry: same(geometry),
+      isReadOnly: same(isReadOnly),
+      mode: oneOf(...MODES),
+      status: uint(0xff),
+      count: uint(0xffff),
+      buffer: isWriteBuffer,
+    });
+    return shape(value);
   },
   selectReadsStorage: (state) => state.mode === 'array',
 };

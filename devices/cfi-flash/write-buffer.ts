@@ -1,5 +1,6 @@
 /** The write buffers of a bank: what a buffered program has gathered, for its confirmation to store. */
 import type { StorageWrote } from '#core/bus/device.ts';
+import { bytes, record, uint } from '#core/shape.ts';
 import { WRITE_BUFFER_BYTES } from './query.ts';
 
 export interface WriteBuffer {
@@ -13,6 +14,13 @@ export interface WriteBuffer {
 
 const NO_BYTES: Uint8Array = new Uint8Array(0);
 export const NO_BUFFER: WriteBuffer = { start: 0, bytes: NO_BYTES, isWritten: NO_BYTES };
+
+/** For a buffer that comes from a file: see `DeviceKind.accepts`. */
+export function isWriteBuffer(value: unknown): boolean {
+  if (!record({ start: uint(), bytes: bytes(WRITE_BUFFER_BYTES), isWritten: bytes(WRITE_BUFFER_BYTES) })(value)) return false;
+  const buffer = value as WriteBuffer;
+  return buffer.bytes.length === buffer.isWritten.length;
+}
 
 /** An empty buffer for the block that `offset` is in. */
 export function bufferAt(offset: number): WriteBuffer {

@@ -16,6 +16,7 @@ import { assert } from '#core/assert.ts';
 import type { BusRead, BusWrite, DeviceEffect, DeviceKind, Fresh } from '#core/bus/device.ts';
 import { FAULTED, NO_EFFECTS, replied, replied64 } from '#core/bus/reply.ts';
 import type { Step } from '#core/event/step.ts';
+import { listOf, moment, record, same, u64, uint } from '#core/shape.ts';
 import * as reg from './registers.ts';
 
 /** Two lines a hart of the 31 a device has. */
@@ -82,6 +83,15 @@ export const clint: DeviceKind<ClintState> = {
         return { state, effects: NO_EFFECTS };
     }
   },
+  accepts: (value, { nsPerTick, msip: { length } }) =>
+    record({
+      nsPerTick: same(nsPerTick),
+      msip: listOf(uint(1), length),
+      mtimecmp: listOf(u64, length),
+      mtimeOffset: u64,
+      mtipFrom: listOf(moment, length),
+      deadline: moment,
+    })(value),
   selectLines({ msip, mtipFrom }, now) {
     let lines = 0;
     for (let hart = 0; hart < msip.length; hart++) {

@@ -11,6 +11,7 @@
 import type { BusRead, BusWrite, DeviceEffect, DeviceKind } from '#core/bus/device.ts';
 import { FAULTED, NO_EFFECTS, replied, replied64 } from '#core/bus/reply.ts';
 import type { Step } from '#core/event/step.ts';
+import { bool, moment, record, u64, uint } from '#core/shape.ts';
 import * as reg from './registers.ts';
 
 const LOW = 0xffff_ffffn;
@@ -64,6 +65,15 @@ export const goldfishRtc: DeviceKind<GoldfishRtcState> = {
         return { state, effects: NO_EFFECTS };
     }
   },
+  accepts: record({
+    timeOffset: u64,
+    alarm: u64,
+    isArmed: bool,
+    ringsAt: moment,
+    isInterruptPending: bool,
+    isInterruptEnabled: bool,
+    timeHigh: uint(0xffff_ffff),
+  }),
   selectLines: (state) => (state.isInterruptPending && state.isInterruptEnabled ? 1 : 0),
   selectDeadline: (state) => state.ringsAt,
 };

@@ -18,6 +18,7 @@ import { assert } from '#core/assert.ts';
 import type { BusRead, BusWrite, DeviceEffect, DeviceKind, Fresh } from '#core/bus/device.ts';
 import { FAULTED, NO_EFFECTS, replied } from '#core/bus/reply.ts';
 import type { Step } from '#core/event/step.ts';
+import { listOf, record, same, uint } from '#core/shape.ts';
 import * as reg from './registers.ts';
 
 const CONTEXTS_MAX = 31;
@@ -94,6 +95,19 @@ export const plic: DeviceKind<PlicState> = {
       case 'input/received':
         return { state, effects: NO_EFFECTS };
     }
+  },
+  accepts(value, { windowSize, priority, pending, threshold }) {
+    const words = listOf(uint(0xffff_ffff), pending.length);
+    const shape = record({
+      windowSize: same(windowSize),
+      priority: listOf(uint(reg.PRIORITY_MASK), priority.length),
+      level: words,
+      pending: words,
+      inService: words,
+      enable: listOf(words, threshold.length),
+      threshold: listOf(uint(reg.PRIORITY_MASK), threshold.length),
+    });
+    return shape(value);
   },
   selectLines(state) {
     let lines = 0;

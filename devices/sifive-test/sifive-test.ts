@@ -9,6 +9,7 @@
  */
 import type { BusRead, BusWrite, DeviceEffect, DeviceKind } from '#core/bus/device.ts';
 import { FAULTED, NO_EFFECTS, replied } from '#core/bus/reply.ts';
+import { record } from '#core/shape.ts';
 import * as reg from './registers.ts';
 
 /** The finisher remembers nothing. */
@@ -33,6 +34,7 @@ export const sifiveTest: DeviceKind<SifiveTestState> = {
         return { state, effects: NO_EFFECTS };
     }
   },
+  accepts: record({}),
 };
 
 function isAnswered({ offset, size }: BusRead | BusWrite): boolean {

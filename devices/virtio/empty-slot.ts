@@ -4,6 +4,7 @@
  */
 import type { BusRead, BusWrite, DeviceKind } from '#core/bus/device.ts';
 import { FAULTED, NO_EFFECTS, replied, replied64 } from '#core/bus/reply.ts';
+import { same } from '#core/shape.ts';
 import * as reg from '#core/virtio/registers.ts';
 
 export interface EmptySlotState {
@@ -29,6 +30,7 @@ export const emptySlot: DeviceKind<EmptySlotState> = {
         return { state, effects: NO_EFFECTS };
     }
   },
+  accepts: (value, initial) => same(initial)(value),
 };
 
 function isAnswered({ offset, size }: BusRead | BusWrite): boolean {

@@ -18,6 +18,7 @@
 import type { BusRead, BusWrite, DeviceEffect, DeviceKind, Fresh, MemoryView, TimeReached } from '#core/bus/device.ts';
 import { FAULTED, NO_EFFECTS, replied, replied64 } from '#core/bus/reply.ts';
 import type { Step } from '#core/event/step.ts';
+import { bool, listOf, moment, nullOr, record, type Shape, same, text, uint } from '#core/shape.ts';
 import * as reg from '#core/virtio/registers.ts';
 import {
   type Chain,
@@ -80,6 +81,8 @@ export interface VirtioModel<D> {
   serve(device: D, queue: number, chain: Chain, memory: MemoryView): Served<D>;
   /** Bytes came from outside the machine. */
   receive(device: D, bytes: Uint8Array): D;
+  /** Could the model, whose first state is `initial`, be in this state? As `DeviceKind.accepts`. */
+  accepts(value: unknown, initial: D): boolean;
 }
 
 export function createVirtio<D>(model: VirtioModel<D>, { version, latency }: VirtioParameters, device: D): VirtioState<D> {
@@ -149,6 +152,24 @@ export const VIRTIO_DIGEST_FIELDS = [
   'device',
 ] as const;
 
+/** Of what a driver did wrong. */
+const REASON_LENGTH_MAX = 256;
+
+const isAddress = (value: unknown) => typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < 2 ** 66;
+
+const isQueue: Shape = record({
+  num: uint(QUEUE_SIZE_MAX, 1),
+  desc: isAddress,
+  avail: isAddress,
+  used: isAddress,
+  availIndex: uint(0xffff),
+  usedIndex: uint(0xffff),
+  align: uint(0xffff_ffff, 1),
+  isReady: bool,
+  addresses: listOf(uint(0xffff_ffff), 6),
+  dueAt: moment,
+});
+
 export function virtioKind<D>(digest: string, model: VirtioModel<D>): DeviceKind<VirtioState<D>> {
   return {
     digest,
@@ -170,6 +191,21 @@ export function virtioKind<D>(digest: string, model: VirtioModel<D>): DeviceKind
           return { state, effects: NO_EFFECTS };
       }
     },
+    accepts: (value, { version, latency, queues, device }) =>
+      record({
+        version: same(version),
+        latency: same(latency),
+        status: uint(0xff),
+        interruptStatus: uint(0xffff_ffff),
+        deviceFeaturesSel: uint(1),
+        driverFeaturesSel: uint(1),
+        driverFeatures: listOf(uint(0xffff_ffff), 2),
+        guestPageShift: uint(31),
+        queueSel: uint(QUEUE_SIZE_MAX - 1),
+        broken: nullOr(text(REASON_LENGTH_MAX)),
+        queues: listOf(isQueue, queues.length),
+        device: (state) => model.accepts(state, device),
+      })(value),
     selectLines: (state) => (state.interruptStatus === 0 ? 0 : 1),
     selectDeadline: ({ queues }) => {
       let deadline: number | null = null;

@@ -23,6 +23,8 @@ export interface LiveRecording {
   /** Idle virtual time passes no faster than real time. */
   readonly isPaced: boolean;
   readonly reading: Reading;
+  /** Checkpoints from one keyframe to the next. */
+  readonly keyframes: number | undefined;
 }
 
 /** Bytes that a guest is given a moment: about as fast as a good serial line, so that none are lost. */

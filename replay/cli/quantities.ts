@@ -35,6 +35,13 @@ export function parseCount(text: string): number {
   );
 }
 
+/** A count of at least 1. */
+export function parseSpacing(text: string): number {
+  const count = parseCount(text);
+  if (count === 0) throw new InvalidArgumentError('Expected at least 1.');
+  return count;
+}
+
 function quantity(text: string, pattern: RegExp, factorOf: (unit: string) => number, wanted: string): number {
   const groups = pattern.exec(text)?.groups;
   const value = groups === undefined ? Number.NaN : Math.round(Number(groups['number']) * factorOf(groups['unit']!));

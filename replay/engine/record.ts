@@ -11,6 +11,7 @@ import { type Build, presentBuild } from './build.ts';
 import { machineDigest } from './digest.ts';
 import { ENGINE } from './engine-version.ts';
 import { factOf } from './facts.ts';
+import { KeyframeRecorder } from './keyframe-recorder.ts';
 import { Session } from './session.ts';
 import { SliceLength } from './slice.ts';
 
@@ -25,6 +26,8 @@ export interface RecordingSetup {
   readonly reading: Reading;
   /** What makes the machine: this program, unless said. */
   readonly build?: Build;
+  /** Checkpoints from one keyframe to the next; none are made unless said. */
+  readonly keyframes?: number | undefined;
 }
 
 export class Recorder {
@@ -33,16 +36,18 @@ export class Recorder {
   readonly #writer: LogWriter;
   readonly #console: number;
   readonly #slice = new SliceLength();
+  readonly #keyframes: KeyframeRecorder | undefined;
   #seq = 0;
   /** Time that passed while every hart waited, as far as it is written. */
   #idleNs = 0;
 
   /** Throws `RequestError` or `ImageError` when the machine can't be built as asked, and what the sink throws. */
-  constructor({ board, request, symbols, sink, reading, build = presentBuild }: RecordingSetup) {
+  constructor({ board, request, symbols, sink, reading, build = presentBuild, keyframes }: RecordingSetup) {
     const setup = build.setUpBoard(board, request);
     this.notes = setup.notes;
     const machine = build.createMachine(setup.board, setup.contents, reading);
     this.session = new Session(machine);
+    this.#keyframes = keyframes === undefined ? undefined : new KeyframeRecorder(machine, keyframes);
     this.#console = setup.board.devices.findIndex(({ name }) => name === setup.console);
     const recorded = recordRequest(request);
     this.#writer = new LogWriter(sink, {
@@ -61,6 +66,7 @@ export class Recorder {
         if (effect.type === 'vcpu/exited') this.#writeTime(effect);
         const fact = factOf(effect);
         if (fact !== undefined && fact.kind !== 'end') this.#writer.append(fact);
+        if (effect.type === 'checkpoint/taken') this.#writeKeyframe();
       }
     });
   }
@@ -72,6 +78,12 @@ export class Recorder {
     this.#idleNs = idleNs;
   }
 
+  #writeKeyframe(): void {
+    const { state } = this.session;
+    const payloads = this.#keyframes?.atCheckpoint(state) ?? [];
+    if (payloads.length > 0) this.#writer.appendKeyframe(state.step, payloads);
+  }
+
   /** Is there more to run? */
   get isRunning(): boolean {
     return this.session.state.status.kind === 'running';
@@ -80,7 +92,10 @@ export class Recorder {
   /** Runs for a moment, at most to step `maxSteps`. False when only time or an input can bring the machine on. */
   advance(maxSteps: number, idleUntilNs: number): boolean {
     const { state } = this.session;
-    this.session.grant(Math.min(this.#slice.steps, maxSteps - state.step), idleUntilNs);
+    // A keyframe is the state at the end of a grant.
+    const untilCheckpoint = CHECKPOINT_STEPS - (state.step % CHECKPOINT_STEPS);
+    const most = this.#keyframes === undefined ? maxSteps - state.step : Math.min(maxSteps - state.step, untilCheckpoint);
+    this.session.grant(Math.min(this.#slice.steps, most), idleUntilNs);
     return this.session.state.step > state.step;
   }
 

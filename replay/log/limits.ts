@@ -46,3 +46,10 @@ export const IMAGE_IN_MEMORY_MAX = 1024 ** 3;
 
 /** A checkpoint whose number is a multiple of this stores the digest of every component, others only of those that changed. */
 export const COMPLETE_CHECKPOINT_SPACING = 256;
+
+/** Varints of the page numbers that a keyframe says were written since the one before, expanded. */
+export const WRITTEN_SIZE_MAX = 2 ** 24;
+/** Varints of a keyframe's runs of pages, expanded. */
+export const RUNS_SIZE_MAX = 2 ** 24;
+/** Pages of a keyframe that share no content with their neighbours: what a machine can hold (3 GiB). */
+export const KEYFRAME_PAGES_MAX = 786_432;

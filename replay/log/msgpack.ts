@@ -17,7 +17,12 @@ export function pack(value: unknown): Uint8Array {
 export function unpackAll(payload: Uint8Array): unknown[] {
   checkBounds(payload);
   const values: unknown[] = [];
-  if (payload.length > 0) codec.unpackMultiple(payload, (value: unknown) => void values.push(value));
+  try {
+    if (payload.length > 0) codec.unpackMultiple(payload, (value: unknown) => void values.push(value));
+  } catch (error) {
+    // What is left after the walk: a map whose key is no string.
+    throw new SchemaMismatch(`msgpack: ${error instanceof Error ? error.message : String(error)}`);
+  }
   return values;
 }
 

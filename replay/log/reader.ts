@@ -6,6 +6,7 @@ import { type Frame, parsePrefix, payloadOf } from './frame.ts';
 import { componentNames, decodeHeader } from './header.ts';
 import { type ImageBlock, ImageDecoder } from './image-decoder.ts';
 import { decodeIndex, type IndexRow } from './index-chunk.ts';
+import { KeyframeDecoder } from './keyframe-decoder.ts';
 import { FORMAT_VERSION } from './limits.ts';
 import { unpackAll, unpackOne } from './msgpack.ts';
 import type { CheckpointFact, EndFact, ExitFact, LogEvent, LogHeader } from './types.ts';
@@ -77,6 +78,7 @@ export class LogReader {
   readonly chunks: readonly Frame[];
   /** The last event, or null when the recording was not ended or that part is damaged. */
   readonly end: EndFact | null;
+  readonly keyframes: KeyframeDecoder;
 
   readonly #opened: Opened;
   readonly #images: ImageDecoder;
@@ -91,6 +93,7 @@ export class LogReader {
     this.header = header;
     this.chunks = frames;
     this.#images = new ImageDecoder(file, frames, header.images);
+    this.keyframes = new KeyframeDecoder(file, frames);
     this.#components = componentNames(header);
     const rows = faultOf(() => readIndex(opened));
     this.#eventChunks = frames.flatMap((frame, i) =>

@@ -23,6 +23,11 @@ export class VarintReader {
     return this.#at === this.#bytes.length;
   }
 
+  /** What was not read yet. */
+  get rest(): Uint8Array {
+    return this.#bytes.subarray(this.#at);
+  }
+
   next(): number {
     let value = 0;
     for (let scale = 1; ; scale *= 0x80) {

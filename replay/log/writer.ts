@@ -59,6 +59,14 @@ export class LogWriter {
     this.#flush();
   }
 
+  /** Adds a keyframe: payloads of a `KeyframeEncoder`, for the state right after what was appended. */
+  appendKeyframe(step: number, payloads: readonly Uint8Array[]): void {
+    assert(step >= this.#lastStep, `log: keyframe at step ${step} after step ${this.#lastStep}`);
+    this.endChunk();
+    this.#lastStep = step;
+    for (const payload of payloads) this.#writeChunk({ kind: 'keyframe', payload });
+  }
+
   /** Adds the last event, and ends the file with its index. */
   end(event: EndFact): void {
     for (const canonical of canonicalEvents(event)) this.#append(canonical);

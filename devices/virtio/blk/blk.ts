@@ -13,6 +13,7 @@
  * | write a read-only disk                   | S_IOERR                                                    |
  */
 import type { DeviceEffect, MemoryView } from '#core/bus/device.ts';
+import { same } from '#core/shape.ts';
 import * as reg from '#core/virtio/blk-registers.ts';
 import { createVirtio, type Served, type VirtioModel, type VirtioParameters, type VirtioState, virtioKind } from '../mmio.ts';
 import { type Chain, readSegments, type Segment, sizeOf, sliceSegments, u32At, writeSegments } from '../queue.ts';
@@ -58,6 +59,7 @@ const model: VirtioModel<BlkState> = {
   wants: () => true,
   serve: serveRequest,
   receive: (device) => device,
+  accepts: (value, initial) => same(initial)(value),
 };
 
 export const virtioBlk = virtioKind('virtio-blk/1', model);

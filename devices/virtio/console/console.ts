@@ -10,6 +10,7 @@
  * | send one huge buffer                 | `OUTPUT_SIZE_MAX` of it leaves, the rest is reported as not sent     |
  */
 import type { DeviceEffect, MemoryView } from '#core/bus/device.ts';
+import { bytes, record } from '#core/shape.ts';
 import { createVirtio, type Served, type VirtioModel, type VirtioParameters, type VirtioState, virtioKind } from '../mmio.ts';
 import { type Chain, readSegments, sizeOf, sliceSegments, writeSegments } from '../queue.ts';
 import * as reg from './registers.ts';
@@ -48,6 +49,7 @@ const model: VirtioModel<ConsoleState> = {
     input.set(accepted, device.input.length);
     return { input };
   },
+  accepts: record({ input: bytes(INPUT_SIZE) }),
 };
 
 export const virtioConsole = virtioKind('virtconsole/1', model);

@@ -13,7 +13,7 @@ import { collectFiles } from '../file-options.ts';
 import { formatTable } from '../format.ts';
 import { recordLive } from '../live-recording.ts';
 import { type MachineOptions, machineOf } from '../machine-options.ts';
-import { parseCount, parseSize, parseTime, parseU64 } from '../quantities.ts';
+import { parseCount, parseSize, parseSpacing, parseTime, parseU64 } from '../quantities.ts';
 import { readingOption } from '../reading-option.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -31,6 +31,7 @@ ${formatTable(scenarios.map(({ name, summary }) => [`  ${name}`, summary])).join
 A scenario brings its disk, its flash bank and its guest, whose symbols are recorded; other options go with it. --guest has the
 guest run by the built-in hypervisor, or by the scenario's own.
 On a terminal the keyboard goes to the guest; Ctrl-A x ends the recording, Ctrl-A h lists the other keys.
+A recording with keyframes is larger; replay lastwrite and all that goes to a position are quick on one from the start.
 Elsewhere the guest gets what standard input holds. Guest disks and flash are written inside the machine only, never to the files.
 Exit code: 0 recorded, 1 recorded and the guest reported failure, 2 refused.
 `;
@@ -40,6 +41,7 @@ interface RecordOptions extends MachineOptions {
   readonly maxTime: number;
   readonly symbols: readonly string[];
   readonly pace: boolean;
+  readonly keyframes?: number;
   readonly reading: Reading;
   readonly output: string;
 }
@@ -98,6 +100,11 @@ export function recordCommand(): Command {
         .argParser((path: string, before: readonly string[]) => [...before, path])
         .default([], 'none'),
     )
+    .option(
+      '--keyframes <n>',
+      'keep the whole state at every n-th checkpoint (2^20 steps), for going there at once',
+      parseSpacing,
+    )
     .option('--no-pace', 'let idle time pass at once, not in real time')
     .addOption(readingOption())
     .requiredOption('-o, --output <log>', 'the recording; a file that is there is replaced')
@@ -114,6 +121,7 @@ export function recordCommand(): Command {
           maxSteps: options.maxSteps,
           maxTime: options.maxTime,
           isPaced: options.pace,
+          keyframes: options.keyframes,
           reading: options.reading,
         });
       }),
