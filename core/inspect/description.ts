@@ -85,6 +85,11 @@ export interface GdbDescription {
   readonly architecture: string;
   /** In the order in which gdb is told. */
   readonly features: readonly { readonly name: string; readonly unions: readonly GdbUnion[] }[];
+  /**
+   * Is gdb to be told of an access to something watched before it is made? It then steps over it and looks at what changed. On
+   * other architectures it wants to be told after it (`have_nonsteppable_watchpoint` of gdb's description of the architecture).
+   */
+  readonly stopsBeforeAccess: boolean;
 }
 
 /** A type that shows one value in several ways. */

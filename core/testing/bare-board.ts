@@ -28,7 +28,7 @@ const noArch: Arch = {
   createHart: never,
   description: {
     registers: [],
-    gdb: { architecture: 'none', features: [] },
+    gdb: { architecture: 'none', features: [], stopsBeforeAccess: false },
     frames: {
       pc: 'pc',
       stackPointer: 'sp',

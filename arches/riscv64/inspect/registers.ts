@@ -44,6 +44,7 @@ export const gdb: GdbDescription = {
     { name: VIRTUAL, unions: [] },
     { name: CSR, unions: [] },
   ],
+  stopsBeforeAccess: true,
 };
 
 const POINTERS = ['sp', 'gp', 'tp', 's0'];
