@@ -2,7 +2,7 @@
 import { hex } from '#core/hex.ts';
 import type { LogReader } from '../log/reader.ts';
 import type { Details, ExitFact, LogEvent, Scalar } from '../log/types.ts';
-import { formatCount, formatTime, printable } from './format.ts';
+import { formatCount, formatRow, formatTime, printable, widen } from './format.ts';
 import type { SymbolLookup } from './symbol-lookup.ts';
 
 export interface NumberedExit {
@@ -47,6 +47,19 @@ export function exitColumns(harts: number, symbols: SymbolLookup): readonly Colu
     { title: 'details', isNumeric: false, cell: ({ exit }) => formatDetails(exit.details) },
   ];
   return columns.filter((column) => column !== false);
+}
+
+/** Exits number `from` up to, but not including, `to`, as the lines of a table with its titles. */
+export function exitLines(log: LogReader, symbols: SymbolLookup, from: number, to: number): readonly string[] {
+  const columns = exitColumns(Number(log.header.parameters['harts'] ?? 1), symbols);
+  const rows = [columns.map(({ title }) => title)];
+  for (const exit of numberedExits(log)) {
+    if (exit.number >= to) break;
+    if (exit.number >= from) rows.push(columns.map(({ cell }) => cell(exit)));
+  }
+  const numeric = [...columns.keys()].filter((column) => columns[column]!.isNumeric);
+  const widths = widen([], ...rows);
+  return rows.map((row) => formatRow(row, widths, numeric));
 }
 
 const pcOf = ({ details }: ExitFact): bigint | undefined => (typeof details['pc'] === 'bigint' ? details['pc'] : undefined);

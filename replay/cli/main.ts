@@ -6,6 +6,7 @@ import { ENGINE } from '../engine/engine-version.ts';
 import { FORMAT_VERSION } from '../log/limits.ts';
 import { consoleCommand } from './commands/console.ts';
 import { exitsCommand } from './commands/exits.ts';
+import { gdbCommand } from './commands/gdb.ts';
 import { imagesCommand } from './commands/images.ts';
 import { infoCommand } from './commands/info.ts';
 import { recordCommand } from './commands/record.ts';
@@ -36,7 +37,15 @@ const program = new Command('replay')
   .description('Records runs of whole machines and replays them, instruction for instruction.')
   .version(`${ENGINE.replace('/', ' ')} (recordings of format ${FORMAT_VERSION})`)
   .addHelpText('after', EXAMPLES);
-for (const command of [recordCommand(), runCommand(), infoCommand(), exitsCommand(), consoleCommand(), imagesCommand()])
+for (const command of [
+  recordCommand(),
+  runCommand(),
+  infoCommand(),
+  exitsCommand(),
+  consoleCommand(),
+  gdbCommand(),
+  imagesCommand(),
+])
   program.addCommand(command);
 endAsReplayDoes(program, 'replay');
 
