@@ -3,7 +3,9 @@
 import { setUpBoard } from '../boards/registry.ts';
 import { DEFAULT_REQUEST, RequestError } from '../boards/request.ts';
 import { ImageError } from '../images/image-error.ts';
+import { readLines } from '../images/lines.ts';
 import { readSymbols } from '../images/symbols.ts';
+import { LINE_SECTIONS } from '../images/testing/lines.ts';
 import { buildElf } from '../images/testing.ts';
 import { type Fuzzer, refusing } from './fuzzer.ts';
 import { mutate } from './mutate.ts';
@@ -18,11 +20,12 @@ const original = buildElf({
     { name: 'start', value: 0x8000_0000n, size: 16n },
     { name: 'tohost', value: 0x8000_0040n },
   ],
+  sections: LINE_SECTIONS,
 });
 
 export const images: Fuzzer = {
   name: 'images',
-  claim: 'an image is loaded or refused, and so are its symbols',
+  claim: 'an image is loaded or refused, and so are its symbols and source lines',
   sampleRuns: 3000,
   run(random) {
     const bytes = mutate(original, random);
@@ -33,5 +36,6 @@ export const images: Fuzzer = {
       const symbols = readSymbols('fuzzed', bytes);
       symbols.addressOf('tohost');
     });
+    refusing(REFUSALS, () => readLines('fuzzed', bytes).lineOf(0x8020_0010n));
   },
 };

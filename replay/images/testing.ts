@@ -16,19 +16,30 @@ export interface ElfRecipe {
     readonly info?: number;
     readonly section?: number;
   }[];
+  /** Other sections, by name. */
+  readonly sections?: Readonly<Record<string, Uint8Array>>;
 }
 
 const EM_RISCV = 243;
 const GLOBAL_FUNC = 0x12;
 
-/** Header, program headers, bytes of the segments, symbols, their names, section headers: in this order, nothing between. */
-export function buildElf({ machine = EM_RISCV, entry = 0x8000_0000n, segments = [], symbols = [] }: ElfRecipe): Uint8Array {
+/**
+ * Header, program headers, bytes of the segments, symbols, their names, other sections, the names of those, section headers: in this
+ * order, nothing between.
+ */
+export function buildElf(recipe: ElfRecipe): Uint8Array {
+  const { machine = EM_RISCV, entry = 0x8000_0000n, segments = [], symbols = [] } = recipe;
+  const others = Object.entries(recipe.sections ?? {});
   const names = `\0${symbols.map(({ name }) => `${name}\0`).join('')}`;
   const dataSize = segments.reduce((sum, { bytes }) => sum + bytes.length, 0);
   const symbolsAt = 64 + 56 * segments.length + dataSize;
   const namesAt = symbolsAt + 24 * symbols.length;
-  const sectionsAt = namesAt + names.length;
-  const file = new Uint8Array(sectionsAt + 3 * 64);
+  const othersAt = namesAt + names.length;
+  const sectionNamesAt = othersAt + others.reduce((sum, [, bytes]) => sum + bytes.length, 0);
+  const sectionNames = others.length === 0 ? '' : `\0${others.map(([name]) => `${name}\0`).join('')}`;
+  const sectionsAt = sectionNamesAt + sectionNames.length;
+  const sectionCount = others.length === 0 ? 3 : 4 + others.length;
+  const file = new Uint8Array(sectionsAt + sectionCount * 64);
   const view = new DataView(file.buffer);
   file.set([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1]);
   view.setUint16(16, 2, true); // ET_EXEC
@@ -41,7 +52,8 @@ export function buildElf({ machine = EM_RISCV, entry = 0x8000_0000n, segments = 
   view.setUint16(54, 56, true);
   view.setUint16(56, segments.length, true);
   view.setUint16(58, 64, true);
-  view.setUint16(60, 3, true);
+  view.setUint16(60, sectionCount, true);
+  view.setUint16(62, others.length === 0 ? 0 : 3, true); // e_shstrndx
   let dataAt = 64 + 56 * segments.length;
   for (const [index, { address, bytes, memorySize, type }] of segments.entries()) {
     const at = 64 + 56 * index;
@@ -74,5 +86,16 @@ export function buildElf({ machine = EM_RISCV, entry = 0x8000_0000n, segments = 
   };
   section(1, 2, 2, symbolsAt, 24 * symbols.length);
   section(2, 3, 0, namesAt, names.length);
+  if (others.length === 0) return file;
+  file.set(new TextEncoder().encode(sectionNames), sectionNamesAt);
+  section(3, 3, 0, sectionNamesAt, sectionNames.length);
+  let [at, nameAtOther] = [othersAt, 1];
+  for (const [index, [name, bytes]] of others.entries()) {
+    file.set(bytes, at);
+    section(4 + index, 1, 0, at, bytes.length);
+    view.setUint32(sectionsAt + 64 * (4 + index), nameAtOther, true);
+    at += bytes.length;
+    nameAtOther += name.length + 1;
+  }
   return file;
 }
