@@ -15,6 +15,7 @@ export { boardNames, setUpBoard } from './boards/registry.ts';
 export { type BoardRequest, type BoardSetup, DEFAULT_REQUEST, RequestError } from './boards/request.ts';
 export { type EndReason, Recorder, type RecordingSetup } from './engine/record.ts';
 export { Replayer, type ReplaySummary } from './engine/replay.ts';
+export { type Segment, Segments } from './engine/segments.ts';
 export { type MachineStep, Session } from './engine/session.ts';
 export type { Mismatch } from './engine/verify.ts';
 export { ImageError } from './images/image-error.ts';

@@ -5,33 +5,15 @@ import { createMachine } from '#core/machine/machine.ts';
 import { CHECKPOINT_STEPS, type MachineState } from '#core/machine/state.ts';
 import { setUpBoard } from '../boards/registry.ts';
 import { formatJson } from '../cli/format.ts';
-import { recipes } from '../fixtures/recipes.ts';
 import { payloadOf } from '../log/frame.ts';
 import { pack, unpackOne } from '../log/msgpack.ts';
 import { PART_STATE } from '../log/pages-encoder.ts';
 import { type LogReader, openLog } from '../log/reader.ts';
 import { concat, forgeLog } from '../log/testing.ts';
 import { Keyframes } from './keyframes.ts';
-import { Recorder } from './record.ts';
 import { requestIn } from './recorded-board.ts';
+import { recordFixture } from './testing/record-fixture.ts';
 import { replayBytes } from './testing.ts';
-
-/** Records a fixture's machine up to so many steps. What is typed in between is not the fixture's. */
-function recordFixture(file: string, steps: number, keyframes?: number) {
-  const { board, machine } = recipes.find((recipe) => recipe.file === file)!;
-  const { request } = machine();
-  const pieces: Uint8Array[] = [];
-  const sink = (bytes: Uint8Array) => void pieces.push(bytes);
-  const recorder = new Recorder({ board, request, symbols: [], sink, reading: 'interpreter', keyframes });
-  const goTo = (step: number) => {
-    while (recorder.isRunning && recorder.session.state.step < step) recorder.advance(step, Number.POSITIVE_INFINITY);
-  };
-  goTo(CHECKPOINT_STEPS);
-  recorder.type(Uint8Array.from('right at a keyframe', (character) => character.charCodeAt(0)));
-  goTo(steps);
-  recorder.end(recorder.isRunning ? 'maxSteps' : 'powerOff');
-  return concat(pieces);
-}
 
 const machineOf = (log: LogReader) => {
   const { board, contents } = setUpBoard(log.header.board, requestIn(log));
