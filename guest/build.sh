@@ -30,6 +30,7 @@ COMMON='-std=gnu11 -O2 -ffreestanding -fno-builtin -fno-pic -fno-stack-protector
 # What guest kernels of an architecture are compiled with: no floating point, which a kernel leaves to its processes.
 declare -A GUEST_FLAGS=(
   [riscv64]='--target=riscv64-unknown-elf -march=rv64imac -mabi=lp64 -mcmodel=medany -mno-relax -msmall-data-limit=0'
+  [aarch64]='--target=aarch64-unknown-elf -march=armv8-a -mgeneral-regs-only -mstrict-align'
 )
 
 # build NAME FLAGS SOURCES: one riscv64 program for the bare board.
@@ -77,15 +78,22 @@ build_user() {
   build_both "$arch" "$work/user-program" -I"$arch/user" -Wl,-T,user/link.ld "$arch/user/start.S" "$@"
 }
 
-mkdir -p "$out/riscv64"
-kernel=(kernel/*.c riscv64/kernel/*.[cS] lib/banner.c lib/console.c lib/numbers.c lib/string.c)
-build_guest riscv64 guestmode riscv64/guestmode/guestmode.S
-build_guest riscv64 guestaspace guestaspace/main.c "${kernel[@]}"
-build_guest riscv64 guestvdev guestvdev/main.c "${kernel[@]}"
-build_user riscv64 "${USER_PROGRAM:-user/primes.c}"
-# The kernel's file names the places of the process too.
-build_guest riscv64 guestmonolithickernel guestmonolithickernel/*.[cS] "${kernel[@]}" -Wl,--just-symbols="$work/user-program.elf"
+# build_guests ARCH: the guest kernels.
+build_guests() {
+  local arch=$1
+  local kernel=(kernel/*.c "$arch"/kernel/*.[cS] lib/banner.c lib/console.c lib/numbers.c lib/string.c)
+  mkdir -p "$out/$arch"
+  build_guest "$arch" guestmode "$arch/guestmode/guestmode.S"
+  build_guest "$arch" guestaspace guestaspace/main.c "${kernel[@]}"
+  build_guest "$arch" guestvdev guestvdev/main.c "${kernel[@]}"
+  build_user "$arch" "${USER_PROGRAM:-user/primes.c}"
+  # The kernel's file names the places of the process too.
+  build_guest "$arch" guestmonolithickernel guestmonolithickernel/*.[cS] "${kernel[@]}" -Wl,--just-symbols="$work/user-program.elf"
+}
+
+build_guests riscv64
 build_hypervisor riscv64
+build_guests aarch64
 
 if [ -z "$only" ]; then
   build_riscv64 bare '' riscv64/bare/*.c riscv64/bare/*.S
@@ -100,6 +108,6 @@ if [ -z "$only" ]; then
 fi
 
 if [ "${1:-}" = --check ]; then
-  diff -r "$out/riscv64" "$committed/riscv64"
+  diff -r "$out" "$committed"
   echo 'images are what the sources build'
 fi

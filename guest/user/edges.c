@@ -4,7 +4,6 @@
 #include "system.h"
 
 #define SYS_NONE 1000
-#define KERNEL_ADDRESS 0xffffffc080200000ul
 #define NEVER_MAPPED 0x20000000ul
 #define STACK_TOP 0x40000000ul
 

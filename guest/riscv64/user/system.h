@@ -4,6 +4,8 @@
 #include <stdint.h>
 
 #define TIME_HZ 10000000ul
+// Of the kernel's image, where no process may look.
+#define KERNEL_ADDRESS 0xffffffc080200000ul
 
 static inline int64_t
 system_call(uint64_t number, uint64_t argument0, uint64_t argument1, uint64_t argument2)
