@@ -2,8 +2,8 @@
  * The 32-bit instruction formats, as functions from what tells instructions apart (opcode, funct3 …) to an encoding.
  * unpriv: Base Instruction Formats, Immediate Encoding Variants, RV32/64G Instruction Set Listings.
  */
+import { bits, encodingOf, immediate, register } from '#core/isa/encoding.ts';
 import type { Encoding } from '#core/isa/insn.ts';
-import { bits, encodingOf, immediate, register } from './encoding.ts';
 
 /** Operand fields by format, named as in the manual. */
 export type RFields = { readonly rd: number; readonly rs1: number; readonly rs2: number };

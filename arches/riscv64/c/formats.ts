@@ -5,9 +5,15 @@
  * A decode that answers undefined leaves the word to another encoding (`c.addi16sp` is `c.lui` with rd = x2) or to nobody.
  * HINTs are not set apart: they execute as what they look like, which writes x0 or changes nothing.
  */
+import { encodingOf, type FieldBits, immediate, implied, register } from '#core/isa/encoding.ts';
 import type { Encoding } from '#core/isa/insn.ts';
-import { encodingOf, type FieldBits, immediate, implied, popularRegister, register } from '../encoding.ts';
 import type { IFields, NoFields, RFields, SFields, UFields } from '../formats.ts';
+
+/** A register of three bits: x8 to x15 (or f8 to f15). unpriv: Compressed Instruction Formats, `rd'`. */
+const popularRegister = (at: number): FieldBits<number> => ({
+  decode: (word) => 8 + ((word >>> at) & 7),
+  encode: (value) => (value & 7) << at,
+});
 
 const rd = register(7);
 const rs2 = register(2);

@@ -1,7 +1,7 @@
-/** How encodings are described: where the bits of each operand field lie in the word, in the notation of the manual. */
-import { assert } from '#core/assert.ts';
-import { hex } from '#core/hex.ts';
-import type { Encoding, Fields } from '#core/isa/insn.ts';
+/** How encodings are described: where the bits of each operand field lie in the word, in the notation of the manuals. */
+import { assert } from '../assert.ts';
+import { hex } from '../hex.ts';
+import type { Encoding, Fields } from './insn.ts';
 
 /** One operand field in a word. `encode` need not check its argument: {@link encodingOf} decodes what it encoded. */
 export interface FieldBits<T extends number | bigint> {
@@ -18,13 +18,7 @@ export function bits(at: number, width: number): FieldBits<number> {
 /** A register of five bits. */
 export const register = (at: number): FieldBits<number> => bits(at, 5);
 
-/** A register of three bits: x8 to x15 (or f8 to f15). unpriv: Compressed Instruction Formats, `rd'`. */
-export const popularRegister = (at: number): FieldBits<number> => ({
-  decode: (word) => 8 + ((word >>> at) & 7),
-  encode: (value) => (value & 7) << at,
-});
-
-/** A field that the encoding implies: `c.lwsp` has no rs1, its expansion has x2. */
+/** A field that the encoding implies: `c.lwsp` of riscv64 has no rs1, its expansion has x2. */
 export const implied = <T extends number | bigint>(value: T): FieldBits<T> => ({ decode: () => value, encode: () => 0 });
 
 /** `width` bits of the word from `wordBit` are the bits of the value from `valueBit`. */
@@ -73,14 +67,16 @@ export interface EncodingBits<F extends Fields> {
   readonly sizeBytes: 2 | 4;
   readonly match: number;
   readonly mask: number;
-  /** In the order rd, rs1, rs2, …, so that all encodings of a definition agree. */
+  /** In one order, such as rd, rs1, rs2, so that all encodings of a definition agree. */
   readonly fields: { readonly [K in keyof F]: FieldBits<F[K] & (number | bigint)> };
+  /** Bits that should be one but that no decoder looks at: set when encoding. They are outside the mask. */
+  readonly shouldBeOne?: number;
   /** Operands that make the word reserved, or another instruction. */
   readonly isReserved?: (fields: NoInfer<F>) => boolean;
 }
 
 export function encodingOf<F extends Fields>(described: EncodingBits<F>): Encoding<F> {
-  const { format, sizeBytes, isReserved = () => false } = described;
+  const { format, sizeBytes, shouldBeOne = 0, isReserved = () => false } = described;
   const match = described.match >>> 0;
   const mask = described.mask >>> 0;
   const fields = Object.entries(described.fields) as [string, FieldBits<number | bigint>][];
@@ -95,7 +91,7 @@ export function encodingOf<F extends Fields>(described: EncodingBits<F>): Encodi
       return isReserved(decoded) ? undefined : decoded;
     },
     encode: (operands) => {
-      let word = match;
+      let word = (match | shouldBeOne) >>> 0;
       for (const [name, { encode }] of fields) word = (word | encode(operands[name]!)) >>> 0;
       const decoded = decodeFields(word);
       const isHeld = fields.every(([name]) => decoded[name] === operands[name]) && (word & mask) >>> 0 === match;
