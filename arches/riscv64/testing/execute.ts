@@ -1,11 +1,11 @@
 /** For tests: random operands and words, and one instruction executed by the reference evaluator on a small bench. */
 import fc from 'fast-check';
-import { evaluatorOf, readField, writeField } from '#core/isa/evaluate.ts';
 import type { Encoding, Fields, Insn } from '#core/isa/insn.ts';
-import { BLOCK_SIZE, type Field } from '#core/isa/layout.ts';
-import type { Width } from '#core/isa/semantics.ts';
+import { type BenchSetup, executeOn, type BenchOutcome as Outcome } from '#core/testing/bench.ts';
 import { csrs } from '../csr/table.ts';
 import { layout } from '../layout.ts';
+
+export { anyU64, BENCH_MEMORY, type BenchSetup } from '#core/testing/bench.ts';
 
 const register = fc.oneof(fc.nat({ max: 31 }), fc.constantFrom(0, 1, 5, 6, 7)); // few enough to meet again
 const bit = fc.nat({ max: 1 });
@@ -68,99 +68,18 @@ export const anyWord = (insns: readonly Insn[]): fc.Arbitrary<number> =>
     ),
   );
 
-/** Where arithmetic goes wrong, and everything else. */
-export const anyU64 = fc.oneof(
-  fc.bigInt(0n, (1n << 64n) - 1n),
-  fc.constantFrom(0n, 1n, 2n, 0x7fff_ffffn, 0x8000_0000n, 0xffff_ffffn, 1n << 32n, (1n << 63n) - 1n, 1n << 63n, (1n << 64n) - 1n),
-  fc.nat({ max: 63 }).map((shift) => 1n << BigInt(shift)),
-);
-
-export interface BenchSetup {
-  /** Values of x registers by number; the others are 0. */
-  readonly x?: Readonly<Record<number, bigint>>;
-  readonly state?: readonly (readonly [Field, bigint])[];
-  /** Bytes from {@link BENCH_MEMORY} on, in order. Everything else faults with cause 5 or 7. */
-  readonly memory?: readonly number[];
-  readonly pc?: bigint;
-  readonly sizeBytes?: number;
-  /** What each service answers. */
-  readonly serve?: (name: string, values: readonly bigint[]) => bigint;
-}
-
-export const BENCH_MEMORY = 0x8000n;
-
-export interface BenchOutcome {
-  /** Undefined when it trapped. */
-  readonly nextPc: bigint | undefined;
-  readonly trap: { readonly cause: number; readonly value: bigint } | undefined;
-  readonly memory: readonly number[];
-  /** Calls of services: name and values. */
-  readonly served: readonly (readonly [string, ...bigint[]])[];
+export interface BenchOutcome extends Outcome {
   x(number: number): bigint;
   f(number: number): bigint;
-  state(field: Field): bigint;
 }
 
-const MAPPED = 64;
-
-/** Executes one instruction at pc 0x1000 (unless told) and says all it did. */
+/** Executes one instruction at pc 0x1000 (unless told) and says all it did. Memory that is not there faults with cause 5 or 7. */
 export function execute(insn: Insn, fields: Fields, setup: BenchSetup = {}): BenchOutcome {
-  const block = new DataView(new ArrayBuffer(BLOCK_SIZE));
-  const memory = Array.from({ length: MAPPED }, (_, i) => setup.memory?.[i] ?? 0);
-  const served: [string, ...bigint[]][] = [];
-  let trap: BenchOutcome['trap'];
-  const registerOf = (file: { readonly offset: number }, number: number): Field => ({
-    name: '',
-    offset: file.offset + 8 * number,
-    width: 8,
-  });
-  for (const [number, value] of Object.entries(setup.x ?? {}))
-    writeField(block, registerOf(layout.x, Number(number)), BigInt.asUintN(64, value));
-  for (const [field, value] of setup.state ?? []) writeField(block, field, value);
-  const fault = (cause: number, address: bigint) => {
-    trap = { cause, value: address };
-    return undefined;
-  };
-  const placeOf = (address: bigint, width: Width): number | undefined => {
-    const place = Number(address - BENCH_MEMORY);
-    return place >= 0 && place + width <= MAPPED ? place : undefined;
-  };
-  const evaluate = evaluatorOf({
-    block,
-    load: (address, width) => {
-      const place = placeOf(address, width);
-      if (place === undefined) return fault(5, address);
-      return memory.slice(place, place + width).reduceRight((value, byte) => (value << 8n) | BigInt(byte), 0n);
-    },
-    store: (address, width, value) => {
-      const place = placeOf(address, width);
-      if (place === undefined) fault(7, address);
-      else for (let i = 0; i < width; i++) memory[place + i] = Number((value >> BigInt(8 * i)) & 0xffn);
-      return place !== undefined;
-    },
-    probe: (address, width) => {
-      const isMapped = placeOf(address, width) !== undefined;
-      if (!isMapped) fault(7, address);
-      return isMapped;
-    },
-    trap: (cause, value) => {
-      trap = { cause, value };
-    },
-    serve: ({ name }, values) => {
-      served.push([name, ...values]);
-      return setup.serve?.(name, values) ?? 0n;
-    },
-    jumped: () => {},
-  });
-  const nextPc = evaluate({ insn, fields, sizeBytes: setup.sizeBytes ?? 4 }, setup.pc ?? 0x1000n);
+  const outcome = executeOn({ x: layout.x, loadFault: 5, storeFault: 7 }, insn, fields, setup);
   return {
-    nextPc,
-    trap,
-    memory,
-    served,
-    x: (number) => readField(block, registerOf(layout.x, number)),
-    f: (number) => readField(block, registerOf(layout.f, number)),
-    state: (field) => readField(block, field),
+    ...outcome,
+    x: (number) => outcome.register(layout.x, number),
+    f: (number) => outcome.register(layout.f, number),
   };
 }
 

@@ -1,0 +1,26 @@
+/** Exception classes, ESR_ELx.EC, as causes of traps. arm: ESR_EL1, Exception Syndrome Register (EL1). */
+export const exceptionClass = {
+  /** Undefined instructions, and whatever else has no class of its own. */
+  UNKNOWN: 0x00,
+  /** WFI and WFE. */
+  TRAPPED_WAIT: 0x01,
+  /** SIMD and floating point, disabled or trapped. */
+  TRAPPED_FP: 0x07,
+  ILLEGAL_STATE: 0x0e,
+  SVC: 0x15,
+  HVC: 0x16,
+  SMC: 0x17,
+  /** MSR, MRS and System instructions. */
+  TRAPPED_SYSTEM: 0x18,
+  /** Aborts, as from a lower EL; one more when the EL stays. */
+  INSTRUCTION_ABORT: 0x20,
+  PC_ALIGNMENT: 0x22,
+  DATA_ABORT: 0x24,
+  SP_ALIGNMENT: 0x26,
+  SERROR: 0x2f,
+  /** Debug exceptions, as from a lower EL; one more when the EL stays. */
+  BREAKPOINT: 0x30,
+  SOFTWARE_STEP: 0x32,
+  WATCHPOINT: 0x34,
+  BRK: 0x3c,
+} as const;

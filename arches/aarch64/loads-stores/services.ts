@@ -1,0 +1,13 @@
+/** What loads and stores call; the PE implements it. */
+import { defineService, type Service } from '#core/isa/semantics.ts';
+
+/** (address, is it a write) Raises an alignment fault. */
+export const alignmentFault = defineService({ name: 'alignmentFault', parameterCount: 2 });
+
+/** (address, width) → zero-extended: LDTR and its like, which EL1 (and EL2 with E2H and TGE) makes as EL0 unless PSTATE.UAO is set. */
+export const loadUnprivileged = defineService({ name: 'loadUnprivileged', parameterCount: 2 });
+
+/** (address, width, value). */
+export const storeUnprivileged = defineService({ name: 'storeUnprivileged', parameterCount: 3 });
+
+export const loadStoreServices: readonly Service[] = [alignmentFault, loadUnprivileged, storeUnprivileged];
