@@ -189,6 +189,57 @@ describe.concurrent('replay', { timeout: 60_000 }, () => {
     }
   });
 
+  it('verifies, inspects and repairs a damaged recording', async () => {
+    await record('hello', 'sound.log');
+    const sound = bytesOf('sound.log');
+    const { chunks } = openLogFile(pathOf('sound.log'));
+    const damage = (file: string, kind: string) => {
+      const { offset } = chunks.find((chunk) => chunk.kind === kind)!;
+      writeFileSync(pathOf(file), Buffer.from(sound.map((byte, at) => (at === offset + 40 ? byte ^ 1 : byte))));
+      return offset;
+    };
+    const offset = damage('broken.log', 'events');
+    const verified = await run('verify sound.log broken.log hello missing.log --json');
+    expect(verified.code).toBe(2);
+    const verdicts = verified.stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(verdicts).toMatchObject([
+      { file: 'sound.log', isIntact: true, problems: [] },
+      { file: 'broken.log', isIntact: false, problems: [{ kind: 'damaged', offset, firstStep: 0, lastStep: 80 }] },
+      { file: 'hello', isIntact: false, version: null, problems: [{ kind: 'notALog' }] },
+    ]);
+    expect(verified.stderr).toMatch(/^replay: broken\.log: byte \d+, steps 0 to 80: .*`replay repair`$/m);
+    expect(verified.stderr).toMatch(/^replay: missing\.log: no such file$/m);
+
+    const inspected = await run('inspect broken.log');
+    expect(inspected.code).toBe(2);
+    expect(inspected.stdout).toMatch(/^kernel {7}"hello", 68 bytes, sha256 [0-9a-f]{64}$/m);
+    expect(inspected.stdout).toMatch(/^ *[\d,]+ +damage +0 +80 +the CRC-32C of a chunk of kind events does not hold;/m);
+
+    const repaired = await run('repair broken.log -o saved.log');
+    expect(repaired.code).toBe(1);
+    expect(repaired.stderr).toMatch(/^ {2}lost {6}bytes [\d,]+ to [\d,]+, steps 0 to the end\n {2}runs {6}to step 0$/m);
+    expect((await run('verify saved.log sound.log')).stdout.split('\n')).toEqual([
+      expect.stringMatching(/^saved\.log {2}intact, something lost {2}.* {2}format 1 {2}\d+ chunks/),
+      expect.stringMatching(/^sound\.log {2}intact {18}.* {2}format 1 {2}\d+ chunks {3}15 events {2}to step 80$/),
+      '',
+    ]);
+    const again = await run('run saved.log');
+    expect(again.code).toBe(0);
+    expect(again.stderr).toMatch(/^replay: saved\.log: steps 0 to the end were lost with a damaged file; what is before runs$/m);
+
+    damage('imageless.log', 'blocks');
+    const without = await run('repair imageless.log -o imageless.log');
+    expect(without.stderr).toMatch(/^replay: .*-o: imageless.log would replace imageless.log, which is read\n$/);
+    const restored = await run('repair imageless.log --image hello -o restored.log');
+    expect({ code: restored.code, isWhole: bytesOf('restored.log').equals(sound) }).toEqual({ code: 0, isWhole: true });
+    const migrated = await run('migrate restored.log -o migrated.log');
+    expect(migrated).toEqual({ code: 0, stdout: '', stderr: 'replay: migrated.log: format 1 already, copied\n' });
+    expect(bytesOf('migrated.log').equals(sound)).toBe(true);
+  });
+
   it('never writes the recording over what goes into it', async () => {
     expectRefusal(await record('hello', './hello'), 'replay: -o: ./hello would replace hello, which goes into the recording\n');
     expect(bytesOf('hello').length).toBeGreaterThan(0);
@@ -258,13 +309,16 @@ describe.concurrent('replay', { timeout: 60_000 }, () => {
     expectRefusal({ ...outcome, stdout: command.endsWith('where.log') || command.endsWith('-o .') ? '' : outcome.stdout }, line);
   });
 
-  it.each(['record', 'run', 'info', 'exits', 'console', 'images build'])('explains %s with examples', async (command) => {
-    const { code, stdout, stderr } = await run(`${command} --help`);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toMatch(new RegExp(`^Usage: replay ${command} `));
-    expect(stdout).toMatch(new RegExp(`^Examples:\n  \\$ replay ${command} `, 'm'));
-    expect(stdout).toMatch(/^Exit code: 0 .*, 2 /m);
-  });
+  it.each(['record', 'run', 'info', 'exits', 'console', 'images build', 'verify', 'inspect', 'repair', 'migrate'])(
+    'explains %s with examples',
+    async (command) => {
+      const { code, stdout, stderr } = await run(`${command} --help`);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      expect(stdout).toMatch(new RegExp(`^Usage: replay ${command} `));
+      expect(stdout).toMatch(new RegExp(`^Examples:\n  \\$ replay ${command} `, 'm'));
+      expect(stdout).toMatch(/^Exit code: 0 .*, 2 /m);
+    },
+  );
 
   it('names its version and the format it writes', async () => {
     expect((await run('--version')).stdout).toMatch(/^replay \d+\.\d+\.\d+ \(recordings of format 1\)\n$/);

@@ -9,8 +9,12 @@ import { exitsCommand } from './commands/exits.ts';
 import { gdbCommand } from './commands/gdb.ts';
 import { imagesCommand } from './commands/images.ts';
 import { infoCommand } from './commands/info.ts';
+import { inspectCommand } from './commands/inspect.ts';
+import { migrateCommand } from './commands/migrate.ts';
 import { recordCommand } from './commands/record.ts';
+import { repairCommand } from './commands/repair.ts';
 import { runCommand } from './commands/run.ts';
+import { verifyCommand } from './commands/verify.ts';
 import { EXIT_REFUSED } from './exit-codes.ts';
 import { failureLine } from './failure.ts';
 import { findWrittenModule } from './written-modules.ts';
@@ -37,16 +41,11 @@ const program = new Command('replay')
   .description('Records runs of whole machines and replays them, instruction for instruction.')
   .version(`${ENGINE.replace('/', ' ')} (recordings of format ${FORMAT_VERSION})`)
   .addHelpText('after', EXAMPLES);
-for (const command of [
-  recordCommand(),
-  runCommand(),
-  infoCommand(),
-  exitsCommand(),
-  consoleCommand(),
-  gdbCommand(),
-  imagesCommand(),
-])
-  program.addCommand(command);
+const commands = [
+  ...[recordCommand(), runCommand(), infoCommand(), exitsCommand(), consoleCommand(), gdbCommand(), imagesCommand()],
+  ...[verifyCommand(), inspectCommand(), repairCommand(), migrateCommand()],
+];
+for (const command of commands) program.addCommand(command);
 endAsReplayDoes(program, 'replay');
 
 /** One line and a pointer to help, for a command and those in it. */

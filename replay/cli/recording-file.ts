@@ -1,13 +1,26 @@
 /** Opens the recording that a command names. */
 import { statSync } from 'node:fs';
 import { openLogFile } from '../log/file.ts';
+import type { LostSteps } from '../log/lost.ts';
 import type { LogReader } from '../log/reader.ts';
+import { formatCount } from './format.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Throws `UsageError` when there is no such file, `LogError` when not even its header can be read. */
 export function openRecording(path: string): LogReader {
+  checkRecordingFile(path);
+  return openLogFile(path);
+}
+
+/** Throws `UsageError` when there is no such file, or what is there is none. */
+export function checkRecordingFile(path: string): void {
   const status = statSync(path, { throwIfNoEntry: false });
   if (status === undefined) throw new UsageError(`${path}: no such file`);
   if (!status.isFile()) throw new UsageError(`${path}: is ${status.isDirectory() ? 'a folder' : 'not a regular file'}`);
-  return openLogFile(path);
+}
+
+/** What a command says of a recording that a repair could not make whole. */
+export function holeLine(path: string, { step, toStep }: LostSteps): string {
+  const to = toStep === null ? 'the end' : formatCount(toStep);
+  return `replay: ${path}: steps ${formatCount(step)} to ${to} were lost with a damaged file`;
 }

@@ -2,6 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openLog } from '../log/reader.ts';
+import { repairLog } from '../log/repair.ts';
+import { concat } from '../log/testing.ts';
 import type { EndReason } from './record.ts';
 import { type Action, programNames, recordProgram, replayBytes, requestFor } from './testing.ts';
 
@@ -146,5 +148,24 @@ describe('a recording that was cut short', () => {
     const summary = replayBytes(bytes, 'interpreter', [[2 ** 22], [1], [3, 50]][length % 3]);
     expect(summary).toMatchObject({ mismatch: null, factsVerified: facts.length, reason: log.end?.reason ?? 'cut short' });
     expect(summary.steps - log.lastStep).toBeLessThanOrEqual(1);
+  });
+});
+
+describe('a recording with a hole', () => {
+  const { bytes } = recordProgram(requestFor('clock'), [run(100, 300_000), keys('x'), run(100, 250_000)], 'stopped');
+  const frames = openLog(bytes).chunks.filter(({ kind }) => kind === 'events');
+
+  it.each(frames.map((frame, i) => [i, frame] as const))('in chunk of events %i replays to the hole', (_, frame) => {
+    const damaged = bytes.slice();
+    damaged[frame.offset + frame.sizeBytes - 1]! ^= 1;
+    const pieces: Uint8Array[] = [];
+    const { runsTo } = repairLog(damaged, [], (piece) => void pieces.push(piece));
+    const repaired = concat(pieces);
+    const log = openLog(repaired);
+    expect({ damage: log.damage, hole: log.hole?.step }).toEqual({ damage: null, hole: runsTo });
+    const facts = [...log.events()].filter(({ kind }) => kind !== 'input' && kind !== 'idle');
+    const summary = replayBytes(repaired);
+    expect(summary).toMatchObject({ mismatch: null, factsVerified: facts.length, reason: 'cut short' });
+    expect(summary.steps - runsTo).toBeLessThanOrEqual(1);
   });
 });

@@ -74,7 +74,7 @@ describe('a changed byte', () => {
   it('is named in words', () => {
     const second = frames.filter(({ kind }) => kind === 'events')[1]!;
     expect(damageOf(changed(second.offset + 40, 1))!.message).toBe(
-      `byte ${second.offset}, steps 1048576 to 2097153: the CRC-32C of a chunk of kind events does not hold; copy the file again, or replay what is before it with \`replay run --partial\``,
+      `byte ${second.offset}, steps 1048576 to 2097153: the CRC-32C of a chunk of kind events does not hold; copy the file again, or save what is intact with \`replay repair\``,
     );
   });
 });
@@ -102,7 +102,7 @@ describe('a file that is cut off', () => {
     const second = frames.filter(({ kind }) => kind === 'events')[1]!;
     expect(damageOf(file.subarray(0, second.offset + 50))!.message).toBe(
       `byte ${second.offset}, steps 1048576 to the end: the file was cut off here: the chunk has ${second.sizeBytes} bytes, 50 are left; ` +
-        'copy the file again, or replay what is before it with `replay run --partial`',
+        'copy the file again, or save what is intact with `replay repair`',
     );
   });
 });

@@ -136,6 +136,15 @@ export function hasGoodCrc(file: Uint8Array, frame: Frame): boolean {
   return viewOf(chunk).getUint32(0, true) === crc32c(chunk.subarray(4));
 }
 
+/** The kinds of which the chunk's CRC would hold, were its kind that one. */
+export function kindsOfCrc(file: Uint8Array, frame: Frame): readonly ChunkKind[] {
+  const chunk = new Uint8Array(chunkOf(file, frame)); // a copy: `slice` of a Buffer is none
+  return KINDS.flatMap(({ kind }, i) => {
+    chunk[7] = i + 1;
+    return viewOf(chunk).getUint32(0, true) === crc32c(chunk.subarray(4)) ? [kind] : [];
+  });
+}
+
 /** Offset of the index in the trailer of a file that has none. */
 export const NO_INDEX = 0;
 

@@ -1,19 +1,15 @@
 /** Reads a recording. Whatever the bytes are, the answer is a recording, a recording with `damage`, or a `LogError`. */
-import { decodingAt, LogError, type LogPlace } from './error.ts';
-import { type DecodedEvents, decodeEvents } from './events-decoder.ts';
+import { decodingAt, LogError } from './error.ts';
+import type { DecodedEvents } from './events-decoder.ts';
 import type { Tally } from './events-encoder.ts';
-import { type Frame, parsePrefix, payloadOf } from './frame.ts';
-import { componentNames, decodeHeader } from './header.ts';
+import { type Frame, payloadOf } from './frame.ts';
+import { componentNames } from './header.ts';
 import { type ImageBlock, ImageDecoder } from './image-decoder.ts';
 import { decodeIndex, type IndexRow } from './index-chunk.ts';
 import { KeyframeDecoder } from './keyframe-decoder.ts';
-import { FORMAT_VERSION } from './limits.ts';
-import { unpackAll, unpackOne } from './msgpack.ts';
+import { decodeMark, isMark, type Lost, type LostImage, type LostSteps } from './lost.ts';
+import { decodeEventsChunk, type Scan, scanLog } from './scan.ts';
 import type { CheckpointFact, EndFact, ExitFact, LogEvent, LogHeader } from './types.ts';
-import { oldestVersion, type Upgrade, upgradeFrom } from './upgrade.ts';
-import { walkChunks } from './walk.ts';
-
-const START: LogPlace = { offset: 0, firstStep: 0, lastStep: null };
 
 /**
  * Opens a recording and checks all of it: every byte is the one that was written, or `damage` says which is not. Events and
@@ -22,46 +18,7 @@ const START: LogPlace = { offset: 0, firstStep: 0, lastStep: null };
  * `file` must not be written while the recording is in use. Cost: a CRC and a SHA-256 of the file.
  */
 export function openLog(file: Uint8Array): LogReader {
-  const upgrade = upgradeOf(file);
-  const frames: Frame[] = [];
-  let damage: LogError | null = null;
-  for (const found of walkChunks(file)) {
-    if (found instanceof LogError) {
-      damage = found;
-      break;
-    }
-    frames.push(found);
-  }
-  const [first] = frames;
-  if (first === undefined) throw damage ?? new LogError('truncated', START, 'the file ends before its header');
-  const header = decodingAt({ ...START, offset: first.offset }, () =>
-    decodeHeader(upgrade.header(unpackOne(payloadOf(file, first)))),
-  );
-  return new LogReader({ file, frames, damage, header, upgrade });
-}
-
-function upgradeOf(file: Uint8Array): Upgrade {
-  const version = parsePrefix(file);
-  if (version === 'notALog') throw new LogError('notALog', START, 'this is not a recording: it does not begin with \\x89RPL');
-  if (version === 'damaged')
-    throw new LogError('damaged', START, 'the first 16 bytes are not those that were written; copy the file again');
-  const upgrade = upgradeFrom(version);
-  if (upgrade !== undefined) return upgrade;
-  const relation = version > FORMAT_VERSION ? 'newer' : 'older';
-  const remedy = version > FORMAT_VERSION ? 'use a newer replay' : 'migrate it with an older replay';
-  throw new LogError(
-    'version',
-    START,
-    `format ${version} is ${relation} than this build reads (${oldestVersion()} to ${FORMAT_VERSION}); ${remedy}`,
-  );
-}
-
-interface Opened {
-  readonly file: Uint8Array;
-  readonly frames: readonly Frame[];
-  readonly damage: LogError | null;
-  readonly header: LogHeader;
-  readonly upgrade: Upgrade;
+  return new LogReader(scanLog(file, { isThorough: false }));
 }
 
 interface EventChunk {
@@ -70,47 +27,69 @@ interface EventChunk {
   readonly row: IndexRow | undefined;
 }
 
+/**
+ * A recording. Where a repair left a hole in it, the recording goes to the hole: that is what a machine can be made to do
+ * again. `allEvents` gives what is kept after it.
+ */
 export class LogReader {
   readonly header: LogHeader;
   /** What is wrong with the file, or null. What is before the damage can be read. */
   readonly damage: LogError | null;
   /** The intact chunks before any damage. */
   readonly chunks: readonly Frame[];
-  /** The last event, or null when the recording was not ended or that part is damaged. */
+  /** The last event, or null when the recording was not ended, or that part is damaged or after a hole. */
   readonly end: EndFact | null;
+  /** Before any hole. */
   readonly keyframes: KeyframeDecoder;
+  /** What a repair could not save, in the order of the file. */
+  readonly lost: readonly Lost[];
 
-  readonly #opened: Opened;
+  readonly #scan: Scan;
   readonly #images: ImageDecoder;
   readonly #components: readonly string[];
+  readonly #allChunks: readonly EventChunk[];
+  /** Those before the first hole. */
   readonly #eventChunks: readonly EventChunk[];
   #tallies: readonly Tally[] | undefined;
   #decoded: { readonly chunk: EventChunk; readonly content: DecodedEvents } | undefined;
 
-  constructor(opened: Opened) {
-    const { file, frames, header } = opened;
-    this.#opened = opened;
+  constructor(scan: Scan) {
+    const { file, frames, header, problems } = scan;
+    this.#scan = scan;
     this.header = header;
     this.chunks = frames;
     this.#images = new ImageDecoder(file, frames, header.images);
-    this.keyframes = new KeyframeDecoder(file, frames);
     this.#components = componentNames(header);
-    const rows = faultOf(() => readIndex(opened));
-    this.#eventChunks = frames.flatMap((frame, i) =>
+    const rows = faultOf(() => readIndex(scan));
+    this.#allChunks = frames.flatMap((frame, i) =>
       frame.kind === 'events' ? [{ frame, row: rows instanceof LogError ? undefined : rows?.[i] }] : [],
     );
-    const end = faultOf(() => this.#readEnd());
+    const marks = faultOf(() => this.#readMarks());
+    this.lost = marks instanceof LogError ? [] : marks.map(({ lost }) => lost);
+    const hole = marks instanceof LogError ? undefined : marks.find(({ lost }) => lost.what === 'steps');
+    this.#eventChunks = hole === undefined ? this.#allChunks : this.#allChunks.slice(0, hole.index);
+    const holeOffset = hole === undefined ? Number.POSITIVE_INFINITY : this.#allChunks[hole.index]!.frame.offset;
+    this.keyframes = new KeyframeDecoder(
+      file,
+      frames.filter(({ offset }) => offset < holeOffset),
+    );
+    const end = hole === undefined ? faultOf(() => this.#readEnd()) : null;
     this.end = end instanceof LogError ? null : end;
-    const faults = [opened.damage, rows, end].filter((fault) => fault instanceof LogError);
+    const faults = [...problems, rows, marks, end].filter((fault) => fault instanceof LogError);
     this.damage = faults[0] ?? null;
   }
 
-  /** Step of the last event that can be read. */
+  /** The first hole that a repair left, or null: events from its step on are after it. */
+  get hole(): LostSteps | null {
+    return (this.lost.find(({ what }) => what === 'steps') as LostSteps | undefined) ?? null;
+  }
+
+  /** Step of the last event that can be read, before any hole. */
   get lastStep(): number {
     return this.#eventChunks.at(-1)?.frame.lastStep ?? 0;
   }
 
-  /** Events from the first one of `fromStep` or later to the end, or to the damage. Checkpoints have every digest. */
+  /** Events from the first one of `fromStep` or later to the end, the damage or the hole. Checkpoints have every digest. */
   *events(fromStep = 0): Generator<LogEvent> {
     const start = this.#eventChunks.findIndex(({ frame }) => frame.lastStep >= fromStep);
     if (start === -1) return;
@@ -121,6 +100,21 @@ export class LogReader {
         if (event.step >= fromStep)
           yield event.kind === 'checkpoint' ? { ...event, digests: this.#complete(event, digests) } : event;
       }
+  }
+
+  /**
+   * All that is kept, over holes. What is lost has its place among the events as an `input/perturbed` with the details that
+   * FORMAT.md has in "Lost". Checkpoints have the digests that were stored since the last hole: not all, perhaps.
+   */
+  *allEvents(): Generator<LogEvent> {
+    let digests: Readonly<Record<string, bigint>> = {};
+    for (const chunk of this.#allChunks) {
+      if (isMark(payloadOf(this.#scan.file, chunk.frame))) digests = {};
+      for (const event of this.#decode(chunk).events) {
+        if (event.kind === 'checkpoint') digests = { ...digests, ...event.digests };
+        yield event.kind === 'checkpoint' ? { ...event, digests } : event;
+      }
+    }
   }
 
   *checkpoints(fromStep = 0): Generator<CheckpointFact> {
@@ -147,11 +141,13 @@ export class LogReader {
 
   /** The blocks of `header.images[image]` that are not zeros; throws after the last when they are not the image recorded. */
   imageBlocks(image: number): Generator<ImageBlock> {
+    this.#expectImage(image);
     return this.#images.blocks(image);
   }
 
   /** All of `header.images[image]`, verified; throws `LogError` when it is larger than 1 GiB or not the image recorded. */
   readImage(image: number): Uint8Array {
+    this.#expectImage(image);
     return this.#images.read(image);
   }
 
@@ -160,30 +156,49 @@ export class LogReader {
    * many a run. Whoever finds that something is wrong calls `verifyImages`.
    */
   imageContent(image: number): Uint8Array {
+    this.#expectImage(image);
     return this.#images.content(image);
   }
 
   /** Throws `LogError` when an image is not the one recorded. */
   verifyImages(): void {
-    for (const image of this.header.images.keys()) for (const _ of this.#images.blocks(image));
+    for (const image of this.header.images.keys()) this.verifyImage(image);
+  }
+
+  /** Throws `LogError` when the image is not the one recorded. One that a repair found to be lost is not looked at. */
+  verifyImage(image: number): void {
+    if (this.#lostImage(image) === undefined) for (const _ of this.#images.blocks(image));
   }
 
   #decode(chunk: EventChunk): DecodedEvents {
     if (this.#decoded?.chunk === chunk) return this.#decoded.content;
     const { frame, row } = chunk;
-    const { file, header, upgrade } = this.#opened;
-    const content = decodingAt(frame, () =>
-      decodeEvents(upgrade.records(unpackAll(payloadOf(file, frame))), {
-        shift: header.shift,
-        components: this.#components,
-        firstStep: frame.firstStep,
-        lastStep: frame.lastStep,
-      }),
-    );
+    const content = decodeEventsChunk(this.#scan, frame);
     if (row !== undefined && (row.exits !== content.tally.exits || row.outputBytes !== content.tally.outputBytes))
-      throw new LogError('schema', frame, 'the index does not count what this chunk holds; copy the file again, or record anew');
+      throw new LogError('schema', frame, 'the index does not count what this chunk holds; make it anew with `replay repair`');
     this.#decoded = { chunk, content };
     return content;
+  }
+
+  #lostImage(image: number): LostImage | undefined {
+    return this.lost.find((lost) => lost.what === 'image' && lost.image === image) as LostImage | undefined;
+  }
+
+  #expectImage(image: number): void {
+    const { role, name, sha256 } = this.header.images[image]!;
+    if (this.#lostImage(image) === undefined) return;
+    throw new LogError(
+      'image',
+      { offset: 0, firstStep: 0, lastStep: null },
+      `the image ${role} (${name}) was lost with a damaged file; repair that file again with \`--image FILE\`, SHA-256 ${sha256}`,
+    );
+  }
+
+  #readMarks(): readonly { readonly index: number; readonly lost: Lost }[] {
+    return this.#allChunks.flatMap(({ frame }, index) => {
+      const payload = payloadOf(this.#scan.file, frame);
+      return isMark(payload) ? [{ index, lost: decodingAt(frame, () => decodeMark(payload, frame.firstStep)) }] : [];
+    });
   }
 
   #readEnd(): EndFact {
@@ -191,7 +206,11 @@ export class LogReader {
     const event = last && this.#decode(last).events.at(-1);
     if (event?.kind === 'end') return event;
     const place = { offset: this.chunks.at(-1)!.offset, firstStep: this.lastStep, lastStep: null };
-    throw new LogError('schema', place, 'the recording has no last event; it was not ended');
+    throw new LogError(
+      'schema',
+      place,
+      'the recording has no last event; it was not ended; save what it has with `replay repair`',
+    );
   }
 
   /** Digests as they were at the end of the chunk before `start`: from the last checkpoint that stored all of them. */
@@ -227,7 +246,7 @@ function faultOf<T>(open: () => T): T | LogError {
 }
 
 /** The rows of the index, which must agree with the chunks, or undefined when the file has none. */
-function readIndex({ file, frames }: Opened): readonly IndexRow[] | undefined {
+function readIndex({ file, frames }: Scan): readonly IndexRow[] | undefined {
   const frame = frames.at(-1);
   if (frame?.kind !== 'index') return undefined;
   const rows = decodingAt(frame, () => decodeIndex(payloadOf(file, frame), frames.length - 1));
@@ -239,7 +258,7 @@ function readIndex({ file, frames }: Opened): readonly IndexRow[] | undefined {
     throw new LogError(
       'schema',
       frame,
-      `row ${wrong} of the index is not what the file holds; copy the file again, or record anew`,
+      `row ${wrong} of the index is not what the file holds; make it anew with \`replay repair\``,
     );
   return rows;
 }

@@ -14,7 +14,7 @@ export interface Upgrade {
 }
 
 /** By the version to upgrade from; without gaps up to the version before the newest. */
-const UPGRADES: Readonly<Record<number, Upgrade>> = {};
+export const UPGRADES: Readonly<Record<number, Upgrade>> = {};
 
 /** All steps from a version to the newest, or undefined when that version cannot be read. */
 export function upgradeFrom(

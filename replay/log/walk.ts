@@ -13,11 +13,15 @@ import {
   TRAILER_SIZE,
 } from './frame.ts';
 
-const REMEDY = 'copy the file again, or replay what is before it with `replay run --partial`';
+const COPY = 'copy the file again';
+/** Without the header there is nothing to make of the rest. */
+const REPAIR = `${COPY}, or save what is intact with \`replay repair\``;
 
-/** Bytes that the search after damage may read, and for every byte of the file: a hostile file could ask for far more. */
-const SEARCH_EFFORT = 16 * 2 ** 20;
-const SEARCH_EFFORT_PER_BYTE = 4;
+/**
+ * Bytes that the searches after damage may check in vain, besides as many as the file has: some ten milliseconds. Bytes that
+ * happen to look like a frame take little of it; a file made to be slow could ask for far more.
+ */
+const SEARCH_EFFORT = 4 * 2 ** 20;
 
 /**
  * The frames of the intact chunks in order; between them, a `LogError` for every place where something is wrong. A file
@@ -34,10 +38,13 @@ class Walk {
   /** What the next chunk must carry; undefined after damage. */
   #link: bigint | undefined;
   #previous: Frame | undefined;
+  /** Bytes that may still be checked for a chunk that is not there: of those that another chunk seems to follow, and of others. */
+  readonly #effort: { followed: number; other: number };
   isDone = false;
 
   constructor(file: Uint8Array) {
     this.#file = file;
+    this.#effort = { followed: SEARCH_EFFORT + file.length / 2, other: SEARCH_EFFORT + file.length / 2 };
     this.#link = linkAfter(file.subarray(0, PREFIX_SIZE));
   }
 
@@ -67,7 +74,11 @@ class Walk {
   }
 
   #error(kind: LogErrorKind, problem: string, firstStep: number, lastStep: number | null): LogError {
-    return new LogError(kind, { offset: this.#offset, firstStep, lastStep }, `${problem}; ${REMEDY}`);
+    return new LogError(
+      kind,
+      { offset: this.#offset, firstStep, lastStep },
+      `${problem}; ${this.#previous === undefined ? COPY : REPAIR}`,
+    );
   }
 
   #badTrailer(): LogError {
@@ -102,15 +113,25 @@ class Walk {
 
   /** The first intact chunk that begins from `from` to `last` and could come after the previous one. */
   #find(from: number, last: number = from): Frame | undefined {
-    let effort = SEARCH_EFFORT + SEARCH_EFFORT_PER_BYTE * this.#file.length;
-    for (let offset = from; offset <= last && effort > 0; offset++) {
+    for (let offset = from; offset <= last; offset++) {
       if (!mayBeFrame(this.#file, offset)) continue;
       const frame = parseFrame(this.#file, offset);
       if ('problem' in frame || frame.kind === 'header' || frame.firstStep < this.#previousStep) continue;
-      effort -= frame.sizeBytes;
+      const of = this.#isFollowed(frame) ? 'followed' : 'other';
+      if (this.#effort[of] < frame.sizeBytes) continue;
       if (hasGoodCrc(this.#file, frame)) return frame;
+      this.#effort[of] -= frame.sizeBytes;
     }
     return undefined;
+  }
+
+  /** Is what comes after a chunk a chunk too, by its looks, or the end? Tells bytes that look like a frame from most frames. */
+  #isFollowed({ offset, sizeBytes, lastStep }: Frame): boolean {
+    const end = offset + sizeBytes;
+    const rest = this.#file.length - end;
+    if (rest === 0 || rest === TRAILER_SIZE) return true;
+    const next = parseFrame(this.#file, end);
+    return 'problem' in next ? next.isCut : next.firstStep >= lastStep;
   }
 
   /** Why an intact chunk cannot stand where it stands. */

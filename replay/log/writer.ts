@@ -4,31 +4,25 @@
  */
 import { assert } from '#core/assert.ts';
 import { canonicalEvents } from './canonical.ts';
-import { continuesGroup, type EncodableEvent, EventsEncoder, type StoredCheckpoint, type Tally } from './events-encoder.ts';
-import { type ChunkKind, encodeChunk, encodePrefix, encodeTrailer, fitsSpan, linkAfter, NO_INDEX } from './frame.ts';
+import { ChunkWriter, type LogSink } from './chunk-writer.ts';
+import { continuesGroup, type EncodableEvent, EventsEncoder, type StoredCheckpoint } from './events-encoder.ts';
+import { fitsSpan } from './frame.ts';
 import { componentNames, encodeHeader } from './header.ts';
 import { describeImage, encodeImages, type ImageFile } from './image-encoder.ts';
-import { encodeIndex, type IndexRow } from './index-chunk.ts';
-import { CHUNK_FULL_BYTES, COMPLETE_CHECKPOINT_SPACING, EVENTS_PAYLOAD_MAX, FORMAT_VERSION } from './limits.ts';
+import { CHUNK_FULL_BYTES, COMPLETE_CHECKPOINT_SPACING, EVENTS_PAYLOAD_MAX } from './limits.ts';
 import type { CheckpointFact, EndFact, LogEvent, LogHeader, OutputFact } from './types.ts';
 
-/** Takes bytes that follow those it took before, at once and whole. */
-export type LogSink = (bytes: Uint8Array) => void;
+export type { LogSink };
 
 /** A header whose images are still files. */
 export interface LogSetup extends Omit<LogHeader, 'images'> {
   readonly images: readonly ImageFile[];
 }
 
-const NO_TALLY: Tally = { exits: 0, outputBytes: 0 };
-
 export class LogWriter {
   readonly header: LogHeader;
-  readonly #sink: LogSink;
+  readonly #chunks: ChunkWriter;
   readonly #components: readonly string[];
-  readonly #rows: IndexRow[] = [];
-  #offset = 0;
-  #link = 0n;
   #events: EventsEncoder;
   #group: readonly OutputFact[] = [];
   #lastStep = 0;
@@ -39,12 +33,12 @@ export class LogWriter {
   /** Writes the header and the images. */
   constructor(sink: LogSink, { images, ...setup }: LogSetup) {
     this.header = { ...setup, images: images.map(describeImage) };
-    this.#sink = sink;
     this.#components = componentNames(this.header);
     this.#events = new EventsEncoder(this.header.shift);
-    this.#write(encodePrefix(FORMAT_VERSION));
-    this.#writeChunk({ kind: 'header', payload: encodeHeader(this.header) });
-    for (const chunk of encodeImages(images)) this.#writeChunk(chunk);
+    this.#chunks = new ChunkWriter(sink);
+    const atStart = { firstStep: 0, lastStep: 0 };
+    this.#chunks.write({ kind: 'header', payload: encodeHeader(this.header), ...atStart });
+    for (const chunk of encodeImages(images)) this.#chunks.write({ ...chunk, ...atStart });
   }
 
   /** Adds an event; steps never go back. A checkpoint ends its chunk, and so does an event that fills it. */
@@ -64,7 +58,7 @@ export class LogWriter {
     assert(step >= this.#lastStep, `log: keyframe at step ${step} after step ${this.#lastStep}`);
     this.endChunk();
     this.#lastStep = step;
-    for (const payload of payloads) this.#writeChunk({ kind: 'keyframe', payload });
+    for (const payload of payloads) this.#chunks.write({ kind: 'keyframe', payload, firstStep: step, lastStep: step });
   }
 
   /** Adds the last event, and ends the file with its index. */
@@ -72,10 +66,7 @@ export class LogWriter {
     for (const canonical of canonicalEvents(event)) this.#append(canonical);
     this.endChunk();
     this.#hasEnded = true;
-    const indexOffset = this.#offset;
-    const payload = encodeIndex(this.#rows);
-    if (payload !== undefined) this.#writeChunk({ kind: 'index', payload });
-    this.#write(encodeTrailer(payload === undefined ? NO_INDEX : indexOffset));
+    this.#chunks.end();
   }
 
   #append(event: LogEvent): void {
@@ -128,25 +119,6 @@ export class LogWriter {
     const events = this.#events;
     this.#events = new EventsEncoder(this.header.shift);
     const { firstStep, lastStep, tally } = events;
-    this.#writeChunk({ kind: 'events', payload: events.payload(), firstStep, lastStep, tally });
-  }
-
-  #writeChunk(chunk: {
-    readonly kind: ChunkKind;
-    readonly payload: Uint8Array;
-    readonly firstStep?: number;
-    readonly lastStep?: number;
-    readonly tally?: Tally;
-  }): void {
-    const { firstStep = this.#lastStep, lastStep = firstStep, tally = NO_TALLY } = chunk;
-    const bytes = encodeChunk({ kind: chunk.kind, payload: chunk.payload, firstStep, lastStep, link: this.#link });
-    this.#rows.push({ sizeBytes: bytes.length, firstStep, lastStep, ...tally });
-    this.#write(bytes);
-  }
-
-  #write(bytes: Uint8Array): void {
-    this.#sink(bytes);
-    this.#offset += bytes.length;
-    this.#link = linkAfter(bytes);
+    this.#chunks.write({ kind: 'events', payload: events.payload(), firstStep, lastStep, tally });
   }
 }

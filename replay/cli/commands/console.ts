@@ -5,7 +5,7 @@ import { carryOut } from '../action.ts';
 import { EXIT_FINE, type ExitCode } from '../exit-codes.ts';
 import { formatJson } from '../format.ts';
 import type { Output } from '../output.ts';
-import { openRecording } from '../recording-file.ts';
+import { holeLine, openRecording } from '../recording-file.ts';
 
 const EXAMPLES = `
 Examples:
@@ -28,7 +28,8 @@ export function consoleCommand(): Command {
 async function printConsole(output: Output, path: string, isJson: boolean): Promise<ExitCode> {
   const log = openRecording(path);
   let count = 0;
-  for (const event of log.events()) {
+  if (log.hole !== null) output.tell(holeLine(path, log.hole));
+  for (const event of log.allEvents()) {
     if (event.kind !== 'output' && event.kind !== 'input') continue;
     if (isJson) output.write(`${eventJson(event)}\n`);
     else if (event.kind === 'output') output.write(event.bytes);

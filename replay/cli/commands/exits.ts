@@ -8,7 +8,7 @@ import { exitColumns, type NumberedExit, numberedExits, symbolOf } from '../exit
 import { formatCount, formatJson, formatPlural, formatRow, printable, widen } from '../format.ts';
 import type { Output } from '../output.ts';
 import { parseCount } from '../quantities.ts';
-import { openRecording } from '../recording-file.ts';
+import { holeLine, openRecording } from '../recording-file.ts';
 import { type SymbolLookup, symbolLookup } from '../symbol-lookup.ts';
 
 const EXAMPLES = `
@@ -54,6 +54,7 @@ export function exitsCommand(): Command {
 
 async function exits(output: Output, path: string, options: ExitsOptions): Promise<ExitCode> {
   const log = openRecording(path);
+  if (log.hole !== null) output.tell(`${holeLine(path, log.hole)}; exits before it are listed`);
   const symbols = symbolLookup(output, { log: path, recorded: log.header.symbols, paths: options.symbols });
   if (options.json) await printJson(output, log, options, symbols);
   else await printTable(output, path, { log, options, symbols });

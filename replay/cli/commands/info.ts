@@ -5,7 +5,8 @@ import { formatDigest } from '../../engine/digest.ts';
 import type { LogReader } from '../../log/reader.ts';
 import { carryOut } from '../action.ts';
 import { EXIT_FINE, EXIT_REFUSED, type ExitCode } from '../exit-codes.ts';
-import { formatJson, formatPlural, formatSize, formatTable, formatTime } from '../format.ts';
+import { formatCount, formatJson, formatPlural, formatSize, formatTable, formatTime } from '../format.ts';
+import { headerRows } from '../header-rows.ts';
 import type { Output } from '../output.ts';
 import { openRecording } from '../recording-file.ts';
 
@@ -34,7 +35,9 @@ function info(output: Output, path: string, isJson: boolean): ExitCode {
   const counts = countEvents(log);
   if (isJson) {
     const damage = log.damage && { kind: log.damage.kind, offset: log.damage.offset, message: log.damage.message };
-    output.write(`${formatJson({ file: path, sizeBytes, ...log.header, events: counts, end: log.end, damage }, 2)}\n`);
+    const { header, end, lost } = log;
+    const whole = { isWhole: isWhole(log), lost, damage };
+    output.write(`${formatJson({ file: path, sizeBytes, ...header, events: counts, end, ...whole }, 2)}\n`);
   } else for (const line of infoLines(log, counts, sizeBytes)) output.write(`${line}\n`);
   if (log.damage === null) return EXIT_FINE;
   output.tell(`replay: ${path}: ${log.damage.message}`);
@@ -45,34 +48,31 @@ function info(output: Output, path: string, isJson: boolean): ExitCode {
 function countEvents(log: LogReader): Readonly<Record<string, number>> {
   const counts: Record<string, number> = {};
   try {
-    for (const { kind } of log.events()) counts[kind] = (counts[kind] ?? 0) + 1;
+    for (const { kind } of log.allEvents()) counts[kind] = (counts[kind] ?? 0) + 1;
   } catch (error) {
     if (log.damage === null) throw error;
   }
   return counts;
 }
 
+const isWhole = ({ damage, lost }: LogReader) => damage === null && lost.length === 0;
+
+function wholeText(log: LogReader): string {
+  if (isWhole(log)) return 'yes';
+  const { hole, lost, header, damage } = log;
+  if (damage !== null) return `no: ${damage.kind}, intact to step ${formatCount(log.lastStep)}`;
+  const images = lost.flatMap((each) => (each.what === 'image' ? [`the image ${header.images[each.image]?.role} is lost`] : []));
+  const to = hole?.toStep == null ? 'the end' : formatCount(hole.toStep);
+  return ['no: repaired', ...images, ...(hole ? [`steps ${formatCount(hole.step)} to ${to} are lost`] : [])].join(', ');
+}
+
 function infoLines(log: LogReader, counts: Readonly<Record<string, number>>, sizeBytes: number): readonly string[] {
   const { header, end } = log;
-  const parameters = Object.entries(header.parameters).map(([name, value]) => `${name}=${String(value)}`);
   const events = Object.entries(counts).map(([kind, count]) => formatPlural(count, kind));
   const rows = [
     ['file', formatSize(sizeBytes)],
-    ['recorded by', header.engine],
-    ['board', header.board],
-    ['parameters', [`shift=${header.shift}`, ...parameters].join(' ')],
-    ...(header.append === '' ? [] : [['append', JSON.stringify(header.append)]]),
-    ...header.images.map((image) => [
-      image.role,
-      `${JSON.stringify(image.name)}, ${formatSize(image.sizeBytes)}, sha256 ${image.sha256}`,
-    ]),
-    ...header.symbols.map(({ name, sha256 }) => ['symbols', `${JSON.stringify(name)}, sha256 ${sha256}`]),
-    [
-      'components',
-      Object.entries(header.components)
-        .map(([name, version]) => `${name}=${version}`)
-        .join(' '),
-    ],
+    ['whole', wholeText(log)],
+    ...headerRows(header),
     ['events', events.join(', ')],
     ['steps', formatPlural(end?.step ?? log.lastStep, 'step')],
   ];

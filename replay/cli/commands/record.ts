@@ -1,5 +1,4 @@
 /** `replay record`: boots a machine, live, and writes down what it was told. */
-import { statSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import type { Reading } from '#core/machine/processor-transient.ts';
 import { boardNames } from '../../boards/registry.ts';
@@ -13,6 +12,7 @@ import { collectFiles } from '../file-options.ts';
 import { formatTable } from '../format.ts';
 import { recordLive } from '../live-recording.ts';
 import { type MachineOptions, machineOf } from '../machine-options.ts';
+import { checkOutput } from '../output-file.ts';
 import { parseCount, parseSize, parseSpacing, parseTime, parseU64 } from '../quantities.ts';
 import { readingOption } from '../reading-option.ts';
 import { UsageError } from '../usage-error.ts';
@@ -112,7 +112,7 @@ export function recordCommand(): Command {
     .action((scenario: string | undefined, options: RecordOptions) =>
       carryOut(undefined, (output) => {
         const { board, request, symbols, paths } = machineOf(scenario, options);
-        checkOutput(options.output, [...paths, ...options.symbols]);
+        checkOutput(options.output, [...paths, ...options.symbols], 'goes into the recording');
         return recordLive(output, {
           path: options.output,
           board,
@@ -126,16 +126,6 @@ export function recordCommand(): Command {
         });
       }),
     );
-}
-
-/** A slip of the hand must not replace a kernel by its recording. */
-function checkOutput(output: string, inputs: readonly string[]): void {
-  const target = statSync(output, { throwIfNoEntry: false });
-  for (const path of target === undefined ? [] : inputs) {
-    const source = statSync(path, { throwIfNoEntry: false });
-    if (source?.dev === target!.dev && source.ino === target!.ino)
-      throw new UsageError(`-o: ${output} would replace ${path}, which goes into the recording`);
-  }
 }
 
 /** Each file once, for a scenario's may be asked for again. */

@@ -9,7 +9,7 @@ import { formatCount, formatTable, formatTime } from '../format.ts';
 import type { Output } from '../output.ts';
 import { Progress } from '../progress.ts';
 import { readingOption } from '../reading-option.ts';
-import { openRecording } from '../recording-file.ts';
+import { holeLine, openRecording } from '../recording-file.ts';
 
 const EXAMPLES = `
 Examples:
@@ -45,6 +45,7 @@ async function run(output: Output, path: string, { quiet, partial, reading }: Ru
     if (!partial) throw log.damage;
     output.tell(`replay: ${path}: ${log.damage.message}; what is before runs`);
   }
+  if (log.hole !== null) output.tell(`${holeLine(path, log.hole)}; what is before runs`);
   const replayer = new Replayer(log, reading);
   if (!quiet) replayer.session.watch(({ effects }) => output.write(printedBytes(effects)));
   const progress = new Progress(`replaying ${path}`, !quiet);
