@@ -223,7 +223,7 @@ describe.concurrent('replay', { timeout: 60_000 }, () => {
     expect(repaired.stderr).toMatch(/^ {2}lost {6}bytes [\d,]+ to [\d,]+, steps 0 to the end\n {2}runs {6}to step 0$/m);
     expect((await run('verify saved.log sound.log')).stdout.split('\n')).toEqual([
       expect.stringMatching(/^saved\.log {2}intact, something lost {2}.* {2}format 1 {2}\d+ chunks/),
-      expect.stringMatching(/^sound\.log {2}intact {18}.* {2}format 1 {2}\d+ chunks {3}15 events {2}to step 80$/),
+      expect.stringMatching(/^sound\.log +intact +.* format 1 +\d+ chunks +15 events +to step 80$/),
       '',
     ]);
     const again = await run('run saved.log');
