@@ -57,9 +57,11 @@ function flatten(arch: GuestArch, path: string, image: Uint8Array): Uint8Array {
     throw new ImageError(`${path}: begins at ${hex(start)}; a guest is loaded at ${hex(base)}, and entered there`);
   if (BigInt.asUintN(32, entry) !== BigInt(base))
     throw new ImageError(`${path}: its entry point is ${hex(entry)}; a guest is entered where it begins, at ${hex(base)}`);
-  const end = Math.max(...segments.map(({ physicalAddress, bytes }) => physicalAddress + bytes.length));
+  // One that is zeros only, which a program has for its .bss, has nothing in the file.
+  const filled = segments.filter(({ bytes }) => bytes.length > 0);
+  const end = Math.max(base, ...filled.map(({ physicalAddress, bytes }) => physicalAddress + bytes.length));
   const flat = new Uint8Array(Math.min(end - base, GUEST_SIZE_MAX + 1));
-  for (const { physicalAddress, bytes } of segments)
+  for (const { physicalAddress, bytes } of filled)
     if (physicalAddress + bytes.length <= base + flat.length) flat.set(bytes, physicalAddress - base);
   return flat;
 }
