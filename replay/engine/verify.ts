@@ -1,9 +1,13 @@
 /** Holds what a replay does against what was recorded, fact by fact. */
 import type { MachineEffect } from '#core/machine/state.ts';
+import { hashBytes } from '#core/memory/hash.ts';
 import { canonicalEvents } from '../log/canonical.ts';
 import type { CheckpointFact, Fact, LogEvent } from '../log/types.ts';
 import { formatDigest } from './digest.ts';
 import { factOf } from './facts.ts';
+
+/** Of bytes in a message. */
+const SHOWN_BYTES = 80;
 
 /** The first thing that went otherwise than recorded. */
 export interface Mismatch {
@@ -121,7 +125,7 @@ export class Verifier {
 
 const digestText = (digest: bigint | undefined) => (digest === undefined ? 'no digest' : formatDigest(digest));
 
-/** A fact in one line, with everything it says. */
+/** A fact in one line. Equal lines are of equal facts. */
 export function describe(event: LogEvent): string {
   const { kind, step, ...rest } = event;
   if (event.kind === 'checkpoint') return `step ${step}: checkpoint`;
@@ -131,10 +135,16 @@ export function describe(event: LogEvent): string {
 
 function valueText(value: unknown): string {
   if (typeof value === 'bigint') return `0x${value.toString(16)}`;
-  if (value instanceof Uint8Array) return JSON.stringify(String.fromCharCode(...value.subarray(0, 80)));
+  if (value instanceof Uint8Array) return bytesText(value);
   if (typeof value === 'object' && value !== null)
     return `{${Object.entries(value)
       .map(([name, each]) => `${name}=${valueText(each)}`)
       .join(' ')}}`;
   return String(value);
+}
+
+/** Whole, or its beginning and what tells the rest from another. */
+function bytesText(bytes: Uint8Array): string {
+  const start = JSON.stringify(String.fromCharCode(...bytes.subarray(0, SHOWN_BYTES)));
+  return bytes.length <= SHOWN_BYTES ? start : `${start}… (${bytes.length} bytes, digest ${formatDigest(hashBytes(bytes))})`;
 }
