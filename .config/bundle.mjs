@@ -12,6 +12,8 @@ import { arches } from '../dist/replay/boards/registry.js';
 
 const require = createRequire(import.meta.url);
 const file = 'dist/replay/cli/main.js';
+/** A thread starts anew. */
+const worker = 'dist/replay/cli/test-worker.js';
 
 /** For Node rxjs offers CommonJS, all of which is run at each start. */
 const rxjsModules = {
@@ -23,8 +25,8 @@ const rxjsModules = {
 };
 
 await build({
-  entryPoints: [file],
-  outfile: file,
+  entryPoints: [file, worker],
+  outdir: dirname(file),
   allowOverwrite: true,
   bundle: true,
   minifySyntax: true,
@@ -34,6 +36,8 @@ await build({
   target: 'node20',
   logLevel: 'warning',
   plugins: [rxjsModules],
+  // It finds its own files beside itself.
+  external: ['piscina'],
   // commander is CommonJS and asks for Node's modules.
   banner: {
     js: "import { createRequire as bundledRequire } from 'node:module';\nconst require = bundledRequire(import.meta.url);",

@@ -2,13 +2,23 @@
 import { InvariantError } from '#core/assert.ts';
 import { OutOfMemoryError } from '#core/memory/arena.ts';
 import { RequestError } from '../boards/request.ts';
+import { GoldenError } from '../golden/verdict.ts';
 import { ImageError } from '../images/image-error.ts';
 import { LogError } from '../log/error.ts';
 import { PositionError } from '../positions/position.ts';
 import { TimelineError } from '../timeline/checkpoint-guard.ts';
 import { UsageError } from './usage-error.ts';
 
-const EXPECTED = [UsageError, RequestError, ImageError, LogError, PositionError, TimelineError, OutOfMemoryError] as const;
+const EXPECTED = [
+  UsageError,
+  RequestError,
+  ImageError,
+  LogError,
+  PositionError,
+  TimelineError,
+  GoldenError,
+  OutOfMemoryError,
+] as const;
 
 /** `subject` is the file that the command is about, put before messages that don't name it. */
 export function failureLine(error: unknown, subject?: string): string {

@@ -14,6 +14,7 @@ import { migrateCommand } from './commands/migrate.ts';
 import { recordCommand } from './commands/record.ts';
 import { repairCommand } from './commands/repair.ts';
 import { runCommand } from './commands/run.ts';
+import { testCommand } from './commands/test.ts';
 import { verifyCommand } from './commands/verify.ts';
 import { EXIT_REFUSED } from './exit-codes.ts';
 import { failureLine } from './failure.ts';
@@ -43,7 +44,7 @@ const program = new Command('replay')
   .addHelpText('after', EXAMPLES);
 const commands = [
   ...[recordCommand(), runCommand(), infoCommand(), exitsCommand(), consoleCommand(), gdbCommand(), imagesCommand()],
-  ...[verifyCommand(), inspectCommand(), repairCommand(), migrateCommand()],
+  ...[testCommand(), verifyCommand(), inspectCommand(), repairCommand(), migrateCommand()],
 ];
 for (const command of commands) program.addCommand(command);
 endAsReplayDoes(program, 'replay');

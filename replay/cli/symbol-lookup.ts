@@ -45,7 +45,7 @@ interface Request {
 }
 
 /** Tells of what it does without. Throws `ImageError` for a file that the user names. */
-export function symbolLookup(output: Output, { log, recorded, paths }: Request): SymbolLookup {
+export function symbolLookup(output: Pick<Output, 'tell'>, { log, recorded, paths }: Request): SymbolLookup {
   const tables: Knowledge[] = [];
   const found = new Set<string>();
   for (const path of paths) {

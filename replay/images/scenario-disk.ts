@@ -7,6 +7,9 @@ export const PFLASH_SIZE = 32 * 2 ** 20;
 /** Where on the disk a guest lies. */
 export const guestPath = (name: string): string => `/sbin/${name}`;
 
+/** The guest at a path; undefined where none lies. */
+export const guestName = (path: string): string | undefined => /^\/sbin\/([^/]+)$/.exec(path)?.[1];
+
 /** A FAT32 volume over the whole disk, with the guest in `/sbin`. Throws `ImageError` when it does not fit. */
 export function buildDisk(name: string, guest: Uint8Array): Uint8Array {
   return buildFat32(DISK_SIZE, [{ path: guestPath(name), bytes: guest }]);

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { basename, join } from 'node:path';
 import type { BoardRequest, ImageFile } from '../boards/request.ts';
-import { type Guest, type GuestArch, readGuest } from '../images/guest.ts';
+import { type Guest, type GuestArch, guestArches, readGuest } from '../images/guest.ts';
 import { imagesFolder } from '../images/package-files.ts';
 import { readImageFile } from '../images/read-file.ts';
 import { buildDisk, buildPflash, guestPath } from '../images/scenario-disk.ts';
@@ -20,6 +20,9 @@ export interface Scenario {
 }
 
 export const boardOfArch: Readonly<Record<GuestArch, string>> = { riscv64: 'riscv64-virt' };
+
+/** The architecture of a board that runs guests. */
+export const archOfBoard = (board: string): GuestArch | undefined => guestArches.find((arch) => boardOfArch[arch] === board);
 
 /** What a scenario brings: the guest on the first disk, a read-only flash bank in unit 1, and who runs the guest. */
 export interface ScenarioMachine {
