@@ -4,7 +4,7 @@
  * left behind, and tables of floating-point operands. And hypervisors: the built-in one, and one in C here and there.
  *
  *     oracle random [--mode M,S39 ...] [--seed N] [--cases N] [--units N] [--reading R]
- *     oracle float  [--count N] [--operation I] [--reading R]
+ *     oracle float  [--first N] [--count N] [--operation I] [--reading R]
  *     oracle hypervisors
  *     oracle golden
  *
@@ -24,7 +24,7 @@ import { onOurs, onQemu, type Reading } from './sides.ts';
 
 const ROOT = join(import.meta.dirname, import.meta.filename.endsWith('.js') ? '../../..' : '../..');
 const USAGE = `usage: oracle random [--mode ${Object.keys(modes).join(',')}] [--seed N] [--cases N] [--units N] [--shrink N]
-       oracle float [--count N] [--operation I]
+       oracle float [--first N] [--count N] [--operation I]
        oracle hypervisors
        oracle golden
 all: [--reading interpreter|reference] [--qemu PROGRAM]`;
@@ -40,6 +40,7 @@ function parse() {
       cases: { type: 'string', default: '100' },
       units: { type: 'string', default: '500' },
       shrink: { type: 'string', default: '3' },
+      first: { type: 'string', default: '0' },
       count: { type: 'string', default: '100000' },
       operation: { type: 'string' },
       reading: { type: 'string', default: 'interpreter' },
@@ -97,7 +98,7 @@ async function compareRandom(sides: Sides, options: Options): Promise<number> {
 async function compareFloats({ images, ours, qemu }: Sides, options: Options): Promise<number> {
   const operations =
     options.operation === undefined ? ALL_OPERATIONS : { firstOperation: Number(options.operation), operationCount: 1 };
-  const range = { ...operations, ...ALL_MODES, first: 0, count: Number(options.count), every: 1000 };
+  const range = { ...operations, ...ALL_MODES, first: Number(options.first), count: Number(options.count), every: 1000 };
   const report = await compareFloat(images, range, ours, qemu);
   for (const { qemu: expected, ours: came } of report.differences) console.log(`qemu ${expected}\nours ${came}\n`);
   console.log(`${report.results} results, ${report.differences.length} operations and modes that differ`);
