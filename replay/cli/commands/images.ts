@@ -14,7 +14,7 @@ const EXAMPLES = `
 Examples:
   $ replay images build --arch riscv64
   $ replay images build --arch riscv64 --guest guestvdev --out build
-  $ qemu-system-riscv64 -M virt -cpu rv64,h=true -m 128M -nographic -bios none -kernel hypervisor.elf \\
+  $ qemu-system-riscv64 -M virt -cpu rv64,h=true -m 128M -nographic -bios none -device loader,file=hypervisor.elf \\
       -global virtio-mmio.force-legacy=false -drive if=none,id=disk,format=raw,file=images/disk.img \\
       -device virtio-blk-device,drive=disk -drive if=pflash,unit=1,format=raw,readonly=on,file=images/pflash.img
 
