@@ -36,7 +36,7 @@ const FILES = ['riscv64-bare.log', 'riscv64-guestvdev.log', 'riscv64-hypervisor-
 const STEPS = 4 * CHECKPOINT_STEPS + 1234;
 const recordings = new Map(FILES.map((file) => [file, recordFixture(file, STEPS, 1)]));
 
-describe.each(FILES)('keyframes of %s', (file) => {
+describe.each(FILES)('keyframes of %s', { timeout: 30_000 }, (file) => {
   const bytes = recordings.get(file)!;
   const log = openLog(bytes);
 
@@ -79,7 +79,7 @@ describe.each(FILES)('keyframes of %s', (file) => {
   });
 });
 
-describe('a keyframe that is not one of this machine', () => {
+describe('a keyframe that is not one of this machine', { timeout: 30_000 }, () => {
   const log = openLog(recordings.get('riscv64-guestvdev.log')!);
   const file = recordings.get('riscv64-guestvdev.log')!;
   const chunks = log.chunks.map((frame) => ({ ...frame, payload: payloadOf(file, frame) }));

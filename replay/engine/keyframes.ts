@@ -8,11 +8,15 @@ import { digestedSize, digestVersions } from '#core/machine/digests.ts';
 import type { Machine } from '#core/machine/machine.ts';
 import { CHECKPOINT_STEPS, type MachineState, type MachineStatus, nowOf, type SeatState } from '#core/machine/state.ts';
 import { LogError } from '../log/error.ts';
-import { type Keyframe, REPEAT } from '../log/keyframe.ts';
+import { type Keyframe, REPEAT, type WrittenPages } from '../log/keyframe.ts';
 import type { LogReader } from '../log/reader.ts';
+import { firstAtLeast, isAmong } from './ascending.ts';
 import { formatDigest, machineDigest } from './digest.ts';
 import { PageNumbers } from './page-numbers.ts';
 import { comparableOf } from './verify.ts';
+
+/** Keyframes whose pages written are kept decoded. */
+const WRITTEN_KEPT = 1024;
 
 /** Why a keyframe is not used. */
 class Unusable extends Error {}
@@ -26,6 +30,10 @@ export class Keyframes {
   readonly #machine: Machine;
   readonly #numbers: PageNumbers;
   readonly #tell: (note: string) => void;
+  /** Pages written, by the step of the keyframe that has them. The last that were asked for. */
+  readonly #written = new Map<number, WrittenPages | undefined>();
+  /** Steps of keyframes whose pages written may be believed. */
+  readonly #writtenSteps: readonly number[];
   #steps: readonly number[];
 
   /** `tell` is given what the user should know of keyframes that are not used. */
@@ -36,6 +44,7 @@ export class Keyframes {
     this.#numbers = new PageNumbers(machine.board);
     this.#steps = log.keyframes.steps.filter((step) => step > 0 && step % CHECKPOINT_STEPS === 0);
     const other = this.#steps.length === 0 ? undefined : this.#otherComponent();
+    this.#writtenSteps = other === undefined ? this.#steps : [];
     if (other === undefined) return;
     this.#steps = [];
     tell(`the recording's keyframes are not used: ${other}`);
@@ -61,6 +70,25 @@ export class Keyframes {
   /** Digest of the whole machine that the keyframe at a step says it has. Throws `LogError`. */
   digestAt(step: number): bigint {
     return this.#log.keyframes.at(step).digest;
+  }
+
+  /**
+   * Was a page of the machine written in a segment between checkpoints, as the recording says? Undefined where it does not. Throws
+   * `LogError`.
+   */
+  hasWritten(segment: number, page: number): boolean | undefined {
+    const step = this.#writtenSteps[firstAtLeast(this.#writtenSteps, (segment + 1) * CHECKPOINT_STEPS)];
+    const written = step === undefined ? undefined : this.#writtenBefore(step);
+    const pages = written?.segments[segment - written.first];
+    return pages && isAmong(pages, this.#numbers.recorded(page));
+  }
+
+  #writtenBefore(step: number): WrittenPages | undefined {
+    if (!this.#written.has(step)) {
+      if (this.#written.size === WRITTEN_KEPT) this.#written.clear();
+      this.#written.set(step, this.#log.keyframes.writtenBefore(step));
+    }
+    return this.#written.get(step);
   }
 
   /** A component that means something else here. */

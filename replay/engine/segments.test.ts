@@ -11,7 +11,7 @@ import { replayBytes } from './testing.ts';
 
 const STEPS = 6 * CHECKPOINT_STEPS;
 
-describe.each(['riscv64-bare.log', 'riscv64-guestvdev.log'])('segments of %s', (file) => {
+describe.each(['riscv64-bare.log', 'riscv64-guestvdev.log'])('segments of %s', { timeout: 30_000 }, (file) => {
   const bytes = recordFixture(file, STEPS, 2);
   const log = openLog(bytes);
   const whole = replayBytes(bytes);
@@ -28,7 +28,7 @@ describe.each(['riscv64-bare.log', 'riscv64-guestvdev.log'])('segments of %s', (
   });
 });
 
-describe('a recording that is not what the machine does', () => {
+describe('a recording that is not what the machine does', { timeout: 30_000 }, () => {
   const bytes = recordFixture('riscv64-guestvdev.log', STEPS, 1);
   const log = openLog(bytes);
   const CHECKPOINT = 32;

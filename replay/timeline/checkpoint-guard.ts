@@ -43,6 +43,10 @@ export class CheckpointGuard {
       throw new TimelineError(effect.step, `step ${effect.step}: control flow is not the recorded one`);
   }
 
+  broken(step: number, problem: string): TimelineError {
+    return new TimelineError(step, `step ${step}: a keyframe holds what is no state of this machine (${problem})`);
+  }
+
   stoppedShort(step: number, goal: number): TimelineError {
     return new TimelineError(step, `step ${step}: the machine stopped, though the recording goes on to step ${goal}`);
   }

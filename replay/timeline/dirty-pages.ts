@@ -1,72 +1,66 @@
-/** Which pages each segment between two checkpoints wrote, as far as it was passed from end to end. */
+/** Which pages each segment between two checkpoints wrote: as the recording says, or found where one went through from end to end. */
 import type { Machine } from '#core/machine/machine.ts';
-import { CHECKPOINT_STEPS, type MachineState } from '#core/machine/state.ts';
+import { CHECKPOINT_STEPS } from '#core/machine/state.ts';
+import { isAmong } from '../engine/ascending.ts';
+import type { Keyframes } from '../engine/keyframes.ts';
+
+/** From a step up to another. */
+export interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
 
 export class DirtyPages {
   readonly #machine: Machine;
-  readonly #letGo: (state: MachineState) => void;
+  readonly #keyframes: Keyframes | undefined;
+  readonly #hasInputAt: (step: number) => boolean;
   /** By number of the segment, ascending pages. */
   readonly #pages = new Map<number, Uint32Array>();
   /** The checkpoint that was passed last, if the way led on from there. */
-  #start: MachineState | undefined;
+  #start: number | undefined;
 
-  constructor(machine: Machine, letGo: (state: MachineState) => void) {
+  constructor(machine: Machine, keyframes: Keyframes | undefined, hasInputAt: (step: number) => boolean) {
     this.#machine = machine;
-    this.#letGo = letGo;
+    this.#keyframes = keyframes;
+    this.#hasInputAt = hasInputAt;
   }
 
-  holds(state: MachineState): boolean {
-    return state === this.#start;
-  }
-
-  /** The way leads over a checkpoint. */
-  pass(state: MachineState): void {
+  /** The way leads over a checkpoint, and what came from outside there has come. */
+  pass(step: number): void {
     const start = this.#start;
-    if (start === state) return;
-    const segment = state.step / CHECKPOINT_STEPS - 1;
-    if (start !== undefined && start.step === segment * CHECKPOINT_STEPS && !this.#pages.has(segment))
-      this.#pages.set(segment, this.#machine.pagesBetween(start, state));
-    this.#start = state;
-    if (start !== undefined) this.#letGo(start);
+    if (start === step) return;
+    const written = this.#machine.takeWrittenPages();
+    const segment = step / CHECKPOINT_STEPS - 1;
+    if (start === segment * CHECKPOINT_STEPS && !this.#pages.has(segment)) this.#pages.set(segment, written);
+    this.#start = step;
   }
 
   /** The way goes on elsewhere. */
   leave(): void {
-    const start = this.#start;
     this.#start = undefined;
-    if (start !== undefined) this.#letGo(start);
   }
 
-  /** Of the steps from `start` up to `end`, those between the first and the last segment that may have written these pages. */
-  partThatMayTouch(
-    pages: readonly number[],
-    start: number,
-    end: number,
-  ): { readonly start: number; readonly end: number } | undefined {
+  /** Of a stretch, the last part of which every segment may have written one of these pages; undefined when none has. */
+  lastPartThatMayTouch(pages: readonly number[], { start, end }: Stretch): Stretch | undefined {
     const first = Math.floor(start / CHECKPOINT_STEPS);
-    const last = Math.ceil(end / CHECKPOINT_STEPS) - 1;
-    const segments = Array.from({ length: last - first + 1 }, (_, i) => first + i).filter((segment) =>
-      this.#mayTouch(segment, pages),
-    );
-    if (segments.length === 0) return undefined;
-    return {
-      start: Math.max(start, segments[0]! * CHECKPOINT_STEPS),
-      end: Math.min(end, (segments.at(-1)! + 1) * CHECKPOINT_STEPS),
-    };
+    let last = Math.ceil(end / CHECKPOINT_STEPS) - 1;
+    while (last >= first && !this.#mayTouch(last, pages)) last -= 1;
+    if (last < first) return undefined;
+    let begin = last;
+    while (begin > first && this.#mayTouch(begin - 1, pages)) begin -= 1;
+    return { start: Math.max(start, begin * CHECKPOINT_STEPS), end: Math.min(end, (last + 1) * CHECKPOINT_STEPS) };
   }
 
   #mayTouch(segment: number, pages: readonly number[]): boolean {
-    const written = this.#pages.get(segment);
-    return written === undefined || pages.some((page) => isAmong(written, page));
+    const found = this.#pages.get(segment);
+    if (found !== undefined) return pages.some((page) => isAmong(found, page));
+    if (this.#mayHaveWritten(segment, pages)) return true;
+    // What an input at a checkpoint writes is recorded with the segment that begins there; one comes to it at the end of this one.
+    return this.#hasInputAt((segment + 1) * CHECKPOINT_STEPS) && this.#mayHaveWritten(segment + 1, pages);
   }
-}
 
-function isAmong(ascending: Uint32Array, value: number): boolean {
-  let [low, high] = [0, ascending.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (ascending[middle]! < value) low = middle + 1;
-    else high = middle;
+  /** As the recording says. */
+  #mayHaveWritten(segment: number, pages: readonly number[]): boolean {
+    return pages.some((page) => this.#keyframes?.hasWritten(segment, page) ?? true);
   }
-  return ascending[low] === value;
 }

@@ -1,6 +1,7 @@
 /** States that a timeline keeps to go back to: on a grid that gets coarser under a cap, and some near where one has been. */
 import type { Machine } from '#core/machine/machine.ts';
 import { CHECKPOINT_STEPS, type MachineState } from '#core/machine/state.ts';
+import { PAGE_SIZE } from '#core/memory/paged-memory.ts';
 
 export interface Snapshot {
   readonly step: number;
@@ -15,7 +16,7 @@ const APPROACHES_MAX = 32;
 export class Snapshots {
   readonly #machine: Machine;
   readonly #capBytes: number;
-  /** Guest memory that there is without any. */
+  /** Guest memory of the first state, which stays. */
   readonly #baseBytes: number;
   readonly #letGo: (state: MachineState) => void;
   #spacing = CHECKPOINT_STEPS;
@@ -49,7 +50,7 @@ export class Snapshots {
     if (this.#grid[index]?.step === snapshot.step) return;
     this.#grid.splice(index + 1, 0, snapshot);
     this.#held.add(snapshot.state);
-    this.#thin();
+    this.#thin(snapshot.state);
   }
 
   /** Keeps a state for as long as no others take its place. */
@@ -58,7 +59,7 @@ export class Snapshots {
     this.#approaches.push(snapshot);
     this.#held.add(snapshot.state);
     if (this.#approaches.length > APPROACHES_MAX) this.#drop(this.#approaches.shift()!);
-    this.#thin();
+    this.#thin(snapshot.state);
   }
 
   /** The nearest with step `at` or before. There is always that of step 0. */
@@ -68,19 +69,18 @@ export class Snapshots {
     return best;
   }
 
-  #thin(): void {
-    while (this.#grid.length > GRID_MAX || (this.#isOverCap && this.#grid.length > 2)) {
+  #thin(present: MachineState): void {
+    // What the guest itself holds now does not count: there is no machine without it.
+    const ownBytes = PAGE_SIZE * this.#machine.pagesBetween(this.#machine.initialState, present).length;
+    const isOverCap = () => this.#machine.residentBytes - this.#baseBytes - ownBytes > this.#capBytes;
+    while (this.#grid.length > GRID_MAX || (isOverCap() && this.#grid.length > 2)) {
       this.#spacing *= 2;
       const [kept, dropped] = [[] as Snapshot[], [] as Snapshot[]];
       for (const snapshot of this.#grid) (snapshot.step % this.#spacing === 0 ? kept : dropped).push(snapshot);
       this.#grid = kept;
       for (const each of dropped) this.#drop(each);
     }
-    while (this.#isOverCap && this.#approaches.length > 1) this.#drop(this.#approaches.shift()!);
-  }
-
-  get #isOverCap(): boolean {
-    return this.#machine.residentBytes - this.#baseBytes > this.#capBytes;
+    while (isOverCap() && this.#approaches.length > 1) this.#drop(this.#approaches.shift()!);
   }
 
   #drop({ state }: Snapshot): void {

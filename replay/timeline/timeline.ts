@@ -4,6 +4,8 @@
  * from does not show in it.
  */
 import { Subject } from 'rxjs';
+import { InvariantError } from '#core/assert.ts';
+import type { Step } from '#core/event/step.ts';
 import { digestVersions } from '#core/machine/digests.ts';
 import type { Machine } from '#core/machine/machine.ts';
 import type { Reading } from '#core/machine/processor-transient.ts';
@@ -12,6 +14,7 @@ import type { Hit, Stops, Watchpoint } from '#core/machine/stops.ts';
 import { PAGE_SIZE } from '#core/memory/paged-memory.ts';
 import { type Build, presentBuild } from '../engine/build.ts';
 import { type Control, controlsOf } from '../engine/controls.ts';
+import { Keyframes } from '../engine/keyframes.ts';
 import { requestIn } from '../engine/recorded-board.ts';
 import { comparableOf } from '../engine/verify.ts';
 import type { LogReader } from '../log/reader.ts';
@@ -21,6 +24,8 @@ import { type Snapshot, Snapshots } from './snapshots.ts';
 
 /** Bytes of guest memory that all snapshots may hold together. */
 export const DEFAULT_CAP = 512 * 2 ** 20;
+/** Steps that take longer than to read a keyframe. */
+const KEYFRAME_WORTH = 2 ** 22;
 /** So far before where one goes, snapshots are left: who goes there often goes one step back next. */
 const APPROACHES = [2 ** 23, 2 ** 20, 2 ** 17, 2 ** 14, 2 ** 11, 2 ** 8];
 
@@ -38,6 +43,8 @@ export interface TimelineOptions {
   readonly isChecked?: boolean;
   /** Bytes. */
   readonly cap?: number;
+  /** Told what the user should know of keyframes that are not used. */
+  readonly tell?: (note: string) => void;
   /** Told now and then of how far a long way is gone: steps done and to do. */
   readonly progress?: (done: number, total: number) => void;
 }
@@ -63,6 +70,9 @@ export class Timeline {
   readonly #endings: readonly Control[];
   readonly #snapshots: Snapshots;
   readonly #dirty: DirtyPages;
+  /** Of the recording; none for a machine that may do something else. */
+  readonly #keyframes: Keyframes | undefined;
+  #hasRestored = false;
   readonly #guard: CheckpointGuard;
   readonly #progress: (done: number, total: number) => void;
   #state: MachineState;
@@ -73,7 +83,7 @@ export class Timeline {
   /** Throws `LogError`, `RequestError` or `ImageError` when the machine can't be built anew. */
   constructor(log: LogReader, options: TimelineOptions = {}) {
     const { reading = 'interpreter', build = presentBuild, isChecked = true } = options;
-    const { cap = DEFAULT_CAP, progress = () => undefined } = options;
+    const { cap = DEFAULT_CAP, progress = () => undefined, tell = () => undefined } = options;
     this.log = log;
     this.#progress = progress;
     const { board, contents } = build.setUpBoard(log.header.board, requestIn(log));
@@ -87,7 +97,8 @@ export class Timeline {
     this.#state = this.machine.initialState;
     const letGo = (state: MachineState) => this.#letGo(state);
     this.#snapshots = new Snapshots(this.machine, cap, letGo);
-    this.#dirty = new DirtyPages(this.machine, letGo);
+    this.#keyframes = isChecked ? new Keyframes(log, this.machine, tell) : undefined;
+    this.#dirty = new DirtyPages(this.machine, this.#keyframes, (step) => this.#inputs[this.#inputFrom(step)]?.step === step);
     this.#snapshots.addToGrid({ step: 0, state: this.#state, next: 0 });
     this.#forward(0);
   }
@@ -153,22 +164,22 @@ export class Timeline {
     const stops: Stops = { ...stopsOf(wanted), mode: 'last', exceptStep: null };
     const pages = this.#pagesOf(stops);
     for (let end = before; end > from; ) {
-      const start = Math.max(from, this.#snapshots.atOrBefore(end - 1)!.step);
-      const part = pages === undefined ? { start, end } : this.#dirty.partThatMayTouch(pages, start, end);
+      const start = Math.max(from, this.#knownBefore(end));
+      const part = pages === undefined ? { start, end } : this.#dirty.lastPartThatMayTouch(pages, { start, end });
       if (part !== undefined) {
         this.#goNear(part.start);
         this.#forward(part.start);
         const hit = this.#forward(part.end, stops, part.end < before);
         if (hit !== undefined) return hit;
       }
-      end = start;
+      end = part?.start ?? start;
     }
     return undefined;
   }
 
   /** The last step before `step`, which is not 0, whose state is kept: what is between may have to be run. */
   keptBefore(step: number): number {
-    return this.#snapshots.atOrBefore(step - 1)!.step;
+    return this.#knownBefore(step);
   }
 
   /** Who wrote bytes of physical memory last before a step. */
@@ -188,10 +199,35 @@ export class Timeline {
     });
   }
 
+  /** The last step before `step` whose state is known without running so far that it would take long. */
+  #knownBefore(step: number): number {
+    return Math.max(this.#snapshots.atOrBefore(step - 1)!.step, this.#keyframeAtOrBefore(step - 1) ?? 0);
+  }
+
+  #keyframeAtOrBefore(step: number): number | undefined {
+    return this.#keyframes?.steps.findLast((each) => each <= step);
+  }
+
   /** The nearest state that is known at or before a step, unless the present one is nearer. */
   #goNear(step: number): void {
     const snapshot = this.#snapshots.atOrBefore(step)!;
+    const nearest = this.step > step ? snapshot.step : Math.max(this.step, snapshot.step);
+    for (;;) {
+      const keyframe = this.#keyframeAtOrBefore(step);
+      if (keyframe === undefined || keyframe - nearest < KEYFRAME_WORTH) break;
+      const state = this.#keyframes!.restore(keyframe);
+      if (state === undefined) continue; // it is none of `steps` any more
+      this.#hasRestored = true;
+      this.#leave({ step: keyframe, state, next: this.#inputFrom(keyframe) });
+      return;
+    }
     if (this.step > step || this.step < snapshot.step) this.#leave(snapshot);
+  }
+
+  /** Index of the first input at a step or later. */
+  #inputFrom(step: number): number {
+    const index = this.#inputs.findIndex((input) => input.step >= step);
+    return index < 0 ? this.#inputs.length : index;
   }
 
   #leave(snapshot: Snapshot): void {
@@ -270,7 +306,7 @@ export class Timeline {
   /** A checkpoint's state is kept, if the grid is that fine, and tells what the segment before it wrote. */
   #passBoundary(): void {
     if (this.step % CHECKPOINT_STEPS !== 0 || this.#isSettled) return;
-    this.#dirty.pass(this.#state);
+    this.#dirty.pass(this.step);
     this.#snapshots.addToGrid({ step: this.step, state: this.#state, next: this.#next });
   }
 
@@ -281,7 +317,7 @@ export class Timeline {
   #apply(event: MachineEvent): Hit | undefined {
     const before = this.#state;
     const isConsumed = !this.#isKept(before) && this.machine.consume(before);
-    const { state, effects } = this.machine.reduce(before, event);
+    const { state, effects } = this.#reduce(event);
     this.#state = state;
     this.#isSettled = false;
     if (!isConsumed) this.#letGo(before);
@@ -294,8 +330,19 @@ export class Timeline {
     return hit;
   }
 
+  #reduce(event: MachineEvent): Step<MachineState, MachineEffect> {
+    if (!this.#hasRestored) return this.machine.reduce(this.#state, event);
+    try {
+      return this.machine.reduce(this.#state, event);
+    } catch (error) {
+      // Registers of a keyframe may be anything.
+      if (!(error instanceof InvariantError) && !(error instanceof TypeError) && !(error instanceof RangeError)) throw error;
+      throw this.#guard.broken(this.step, error.message);
+    }
+  }
+
   #isKept(state: MachineState): boolean {
-    return this.#snapshots.holds(state) || this.#dirty.holds(state) || state === this.machine.initialState;
+    return this.#snapshots.holds(state) || state === this.machine.initialState;
   }
 
   #letGo(state: MachineState): void {

@@ -1,0 +1,81 @@
+/** A timeline that may begin at keyframes goes to the same states as one that may not, and comes there sooner. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { CHECKPOINT_STEPS } from '#core/machine/state.ts';
+import { formatDigest, machineDigest } from '../engine/digest.ts';
+import { PageNumbers, type Place } from '../engine/page-numbers.ts';
+import { recordFixture } from '../engine/testing/record-fixture.ts';
+import { openLog } from '../log/reader.ts';
+import { Timeline, type TimelineOptions } from './timeline.ts';
+
+const STEPS = 11 * CHECKPOINT_STEPS + 5;
+const FILE = 'riscv64-guestvdev.log';
+const plain = new Timeline(openLog(recordFixture(FILE, STEPS)));
+const log = openLog(recordFixture(FILE, STEPS, 2));
+
+/** A timeline, and how many steps it was asked to run since it was last looked at. */
+function timelineOf(options: TimelineOptions = {}) {
+  const way = { steps: 0 };
+  const timeline = new Timeline(log, {
+    ...options,
+    tell: (note) => expect.fail(note),
+    progress: (done, total) => {
+      if (done === total) way.steps += total;
+    },
+  });
+  return { timeline, way };
+}
+
+const digestAt = (timeline: Timeline, step: number) =>
+  formatDigest(machineDigest(timeline.machine.digestsOf(timeline.seek(step))));
+
+describe('a timeline of a recording with keyframes', { timeout: 30_000 }, () => {
+  it('goes to the same states', () => {
+    const { timeline } = timelineOf({ cap: 2 ** 20 });
+    const anyStep = fc.oneof(
+      fc.nat(STEPS),
+      fc.tuple(fc.nat(11), fc.integer({ min: -2, max: 2 })).map(([n, off]) => Math.max(0, n * CHECKPOINT_STEPS + off)),
+    );
+    fc.assert(
+      fc.property(anyStep, (step) => {
+        expect(digestAt(timeline, step)).toBe(digestAt(plain, step));
+      }),
+      { numRuns: 12 },
+    );
+  });
+
+  it('is at the end of it soon', () => {
+    const { timeline, way } = timelineOf();
+    timeline.seek(STEPS);
+    expect(way.steps).toBeLessThan(2 * CHECKPOINT_STEPS);
+  });
+
+  it('runs back over keyframes to the same hits', () => {
+    const { timeline } = timelineOf();
+    plain.seek(STEPS - 100);
+    const pc = new DataView(plain.state.harts[0]!.buffer).getBigUint64(plain.machine.board.arch.core.pc.offset, true);
+    for (const each of [plain, timeline]) each.seek(STEPS);
+    for (const wanted of [{ breakpoints: [pc] }, { traps: true }]) {
+      const expected = plain.runBack(wanted);
+      expect(timeline.runBack(wanted)).toEqual(expected);
+    }
+  });
+
+  it('finds who wrote last without running what did not write', () => {
+    const { timeline, way } = timelineOf();
+    const { board } = timeline.machine;
+    const numbers = new PageNumbers(board);
+    const written = log.keyframes.steps.flatMap((step) => log.keyframes.writtenBefore(step)!.segments);
+    const addresses = [...new Set(written.flatMap((segment) => [...segment]))].flatMap((page) => {
+      const [{ region, offset }] = numbers.places(page, 1) as [Place];
+      return region === 'ram' ? [board.regions.find(({ name }) => name === region)!.base! + offset + 8] : [];
+    });
+    expect(addresses.length).toBeGreaterThan(20);
+    for (const address of addresses.filter((_, i) => i % 15 === 0)) {
+      timeline.seek(0);
+      way.steps = 0;
+      expect(timeline.findLastWrite(address, 8, STEPS)).toEqual(plain.findLastWrite(address, 8, STEPS));
+      expect(way.steps).toBeLessThan(6 * CHECKPOINT_STEPS);
+    }
+  });
+});
