@@ -94,6 +94,7 @@ build_guests() {
 build_guests riscv64
 build_hypervisor riscv64
 build_guests aarch64
+build_hypervisor aarch64
 
 if [ -z "$only" ]; then
   build_riscv64 bare '' riscv64/bare/*.c riscv64/bare/*.S
