@@ -304,21 +304,66 @@ describe.concurrent('replay', { timeout: 60_000 }, () => {
     ['record --board riscv64-virt --kernel hello --symbols hello -o x', 'replay: hello: not an ELF file\n'],
     ['record --board riscv64-virt --kernel hello -o no/where.log', 'replay: no/where.log: no such file\n'],
     ['record --board riscv64-virt --kernel hello -o .', 'replay: .: is a folder\n'],
+    ['bisect a.log', 'replay: bisect a.log: name another recording, or what it is run against with --against\n'],
+    ['bisect nothing.log none.log', 'replay: nothing.log: no such file\n'],
+    [
+      'bisect hello hello',
+      'replay: hello: byte 0, steps 0 to the end: this is not a recording: it does not begin with \\x89RPL\n',
+    ],
   ])('refuses `%s` in a line', async (command, line) => {
     const outcome = await run(command);
     expectRefusal({ ...outcome, stdout: command.endsWith('where.log') || command.endsWith('-o .') ? '' : outcome.stdout }, line);
   });
 
-  it.each(['record', 'run', 'info', 'exits', 'console', 'images build', 'verify', 'inspect', 'repair', 'migrate'])(
-    'explains %s with examples',
-    async (command) => {
-      const { code, stdout, stderr } = await run(`${command} --help`);
-      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-      expect(stdout).toMatch(new RegExp(`^Usage: replay ${command} `));
-      expect(stdout).toMatch(new RegExp(`^Examples:\n  \\$ replay ${command} `, 'm'));
-      expect(stdout).toMatch(/^Exit code: 0 .*, 2 /m);
-    },
-  );
+  it('finds where two recordings first differ, and what is behind it', async () => {
+    writeFileSync(pathOf('good keys'), 'abcq');
+    writeFileSync(pathOf('bad keys'), 'axcq');
+    await record('echo', 'good.log', { stdinFile: openSync(pathOf('good keys'), 'r') });
+    await record('echo', 'bad.log', { stdinFile: openSync(pathOf('bad keys'), 'r') });
+    const found = await run('bisect good.log bad.log');
+    expect(found).toMatchObject({ code: 1, stderr: '' });
+    expect(found.stdout).toMatch(/^good\.log and bad\.log differ before the first step: what came from outside\n/);
+    expect(found.stdout).toMatch(/^ {2}input +"abcq" at step 0, 0 ns +"axcq" at step 0, 0 ns$/m);
+    const json = JSON.parse((await run('bisect good.log bad.log --json')).stdout) as Record<string, unknown>;
+    expect(json).toMatchObject({ isEqual: false, divergence: { step: -1, cause: 'input' }, headers: [] });
+    const compared = await run('diff good.log bad.log');
+    expect(compared).toMatchObject({ code: 1, stderr: '' });
+    expect(compared.stdout).toMatch(
+      /^--- good\.log\n\+\+\+ bad\.log\n@@ inputs: 1 and 1, the first that differ @@\n-step 0, 0 ns: .* "abcq"\n/,
+    );
+    expect(await run('bisect good.log good.log --exhaustive')).toMatchObject({ code: 0, stderr: '' });
+    expect((await run('bisect good.log --against reading=reference')).stdout).toMatch(
+      /^good\.log and reading=reference are equal/,
+    );
+    expect(await run('diff bad.log bad.log')).toMatchObject({ code: 0, stdout: '' });
+    writeFileSync(pathOf('cut.log'), bytesOf('good.log').subarray(0, -9));
+    expect(await run('bisect bad.log cut.log')).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringMatching(/^replay: cut\.log: byte \d+, steps .*\n$/),
+    });
+  });
+
+  it.each([
+    'record',
+    'run',
+    'info',
+    'exits',
+    'console',
+    'images build',
+    'bisect',
+    'diff',
+    'verify',
+    'inspect',
+    'repair',
+    'migrate',
+  ])('explains %s with examples', async (command) => {
+    const { code, stdout, stderr } = await run(`${command} --help`);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(new RegExp(`^Usage: replay ${command} `));
+    expect(stdout).toMatch(new RegExp(`^Examples:\n  \\$ replay ${command} `, 'm'));
+    expect(stdout).toMatch(/^Exit code: 0 .*, 2 /m);
+  });
 
   it('names its version and the format it writes', async () => {
     expect((await run('--version')).stdout).toMatch(/^replay \d+\.\d+\.\d+ \(recordings of format 1\)\n$/);

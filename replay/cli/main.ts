@@ -4,7 +4,9 @@ import { Command, CommanderError } from 'commander';
 import { offerModules } from '#core/machine/interpreter-module.ts';
 import { ENGINE } from '../engine/engine-version.ts';
 import { FORMAT_VERSION } from '../log/limits.ts';
+import { bisectCommand } from './commands/bisect.ts';
 import { consoleCommand } from './commands/console.ts';
+import { diffCommand } from './commands/diff.ts';
 import { exitsCommand } from './commands/exits.ts';
 import { gdbCommand } from './commands/gdb.ts';
 import { imagesCommand } from './commands/images.ts';
@@ -45,6 +47,7 @@ const program = new Command('replay')
 const commands = [
   ...[recordCommand(), runCommand(), infoCommand(), exitsCommand(), consoleCommand(), gdbCommand(), imagesCommand()],
   ...[testCommand(), verifyCommand(), inspectCommand(), repairCommand(), migrateCommand()],
+  ...[bisectCommand(), diffCommand()],
 ];
 for (const command of commands) program.addCommand(command);
 endAsReplayDoes(program, 'replay');

@@ -1,5 +1,6 @@
 /** Opens the recording that a command names. */
 import { statSync } from 'node:fs';
+import { LogError } from '../log/error.ts';
 import { openLogFile } from '../log/file.ts';
 import type { LostSteps } from '../log/lost.ts';
 import type { LogReader } from '../log/reader.ts';
@@ -23,4 +24,15 @@ export function checkRecordingFile(path: string): void {
 export function holeLine(path: string, { step, toStep }: LostSteps): string {
   const to = toStep === null ? 'the end' : formatCount(toStep);
   return `replay: ${path}: steps ${formatCount(step)} to ${to} were lost with a damaged file`;
+}
+
+/** The same for who needs all of it, and more recordings than one: what is wrong is told with the file's name. */
+export function openIntact(path: string): LogReader {
+  try {
+    const log = openRecording(path);
+    if (log.damage !== null) throw log.damage;
+    return log;
+  } catch (error) {
+    throw error instanceof LogError ? new UsageError(`${path}: ${error.message}`) : error;
+  }
 }

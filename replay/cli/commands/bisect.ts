@@ -1,0 +1,94 @@
+/** `replay bisect`: the first instruction after which two runs differ. */
+import { Command } from 'commander';
+import type { Reading } from '#core/machine/processor-transient.ts';
+import { bisect } from '../../bisect/bisect.ts';
+import type { SideSetup } from '../../bisect/side.ts';
+import { carryOut } from '../action.ts';
+import { bisectionJson, bisectionLines, type NamedSides } from '../bisection-lines.ts';
+import { EXIT_DIFFERED, EXIT_FINE, type ExitCode } from '../exit-codes.ts';
+import { formatJson } from '../format.ts';
+import type { Output } from '../output.ts';
+import { Progress } from '../progress.ts';
+import { openIntact } from '../recording-file.ts';
+import { symbolLookup } from '../symbol-lookup.ts';
+import { UsageError } from '../usage-error.ts';
+
+const EXAMPLES = `
+Examples:
+  $ replay bisect good.log bad.log
+  $ replay bisect good.log bad.log --exhaustive
+  $ replay bisect boot.log --against reading=reference
+  $ replay bisect good.log bad.log --json | jq '.divergence.step'
+
+Recordings tell by themselves between which checkpoints they first differ; only that stretch is run. Runs that start alike are
+compared by the whole state of the machine; runs of other images by their registers and by the way that control goes, for their
+memory differs from the start. A difference that is gone again by the next checkpoint is found with --exhaustive, which runs all of
+both and compares what they overwrite.
+Exit code: 0 no difference, 1 they differ, 2 refused.
+`;
+
+interface BisectOptions {
+  readonly against?: string;
+  readonly exhaustive: boolean;
+  readonly symbols: readonly string[];
+  readonly json: boolean;
+}
+
+export function bisectCommand(): Command {
+  return new Command('bisect')
+    .summary('find the first instruction after which two runs differ')
+    .description('Finds the first instruction after which two runs differ, and what is behind it.')
+    .argument('<a>', 'a recording')
+    .argument('[b]', 'another one')
+    .option('--against <what>', 'in place of another recording: reading=reference or reading=interpreter runs the same anew')
+    .option('--exhaustive', 'also find what is gone again by the next checkpoint; runs all of both', false)
+    .option(
+      '--symbols <elf>',
+      'names addresses; may be given again',
+      (path: string, before: readonly string[]) => [...before, path],
+      [],
+    )
+    .option('--json', 'print one JSON object', false)
+    .addHelpText('after', EXAMPLES)
+    .action((a: string, b: string | undefined, options: BisectOptions) =>
+      carryOut(undefined, (output) => findDivergence(output, a, { ...options, b })),
+    );
+}
+
+function findDivergence(output: Output, path: string, options: BisectOptions & { readonly b: string | undefined }): ExitCode {
+  const { exhaustive, symbols: paths, json } = options;
+  const other = otherSide(path, options);
+  const progress = new Progress(`comparing ${path} and ${other.name}`, false);
+  const report = { progress: (done: number, total: number) => progress.report(done / total) };
+  const log = openIntact(path);
+  const found = bisect({ log, ...report }, { ...other.setup(log), ...report }, { exhaustive });
+  progress.end();
+  const symbolsOf = (file: string) => symbolLookup(output, { log: file, recorded: openIntact(file).header.symbols, paths });
+  const symbols = symbolsOf(path);
+  const sides: NamedSides = [
+    { name: path, symbols },
+    { name: other.name, symbols: other.path === null ? symbols : symbolsOf(other.path) },
+  ];
+  if (json) output.write(`${formatJson(bisectionJson(found, sides), 2)}\n`);
+  else for (const line of bisectionLines(found, sides)) output.writeLine(line);
+  output.flush();
+  const { divergence, parting, unreproducible } = found;
+  return divergence === null && parting === null && unreproducible === null ? EXIT_FINE : EXIT_DIFFERED;
+}
+
+interface OtherSide {
+  readonly name: string;
+  /** Of a recording. */
+  readonly path: string | null;
+  readonly setup: (log: SideSetup['log']) => SideSetup;
+}
+
+function otherSide(path: string, { b, against }: { readonly b: string | undefined; readonly against?: string }): OtherSide {
+  if ((b === undefined) === (against === undefined))
+    throw new UsageError(`bisect ${path}: name another recording, or what it is run against with --against`);
+  if (b !== undefined) return { name: b, path: b, setup: () => ({ log: openIntact(b) }) };
+  const reading = /^reading=(reference|interpreter)$/.exec(against!)?.[1];
+  if (reading === undefined)
+    throw new UsageError(`--against: expected reading=reference or reading=interpreter, got '${against}'`);
+  return { name: against!, path: null, setup: (log) => ({ log, reading: reading as Reading, isRecorded: false }) };
+}
