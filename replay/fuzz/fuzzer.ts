@@ -9,6 +9,8 @@ export interface Fuzzer {
   readonly sampleRuns: number;
   /** One run. What it does depends on `random` alone. */
   run(random: Random): void | Promise<void>;
+  /** After all runs, what was measured, in a line. Throws when it is not what the claim says. */
+  summarize?(): string;
 }
 
 export class Finding extends Error {

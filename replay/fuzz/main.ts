@@ -20,7 +20,11 @@ ${all.map(({ name, claim, sampleRuns }) => `  ${name.padEnd(14)}  ${claim} (${sa
 const SEED_END = 2 ** 31;
 
 /** What the process that runs a fuzzer tells: which run begins, or what a run threw. */
-type Told = { readonly begins: number } | { readonly failed: number; readonly why: string };
+type Told = { readonly begins: number } | { readonly measured: string } | Failure;
+interface Failure {
+  readonly failed: number;
+  readonly why: string;
+}
 
 function parse() {
   try {
@@ -51,15 +55,17 @@ function parse() {
 
 /** In a process of its own, so that one that hangs can be ended. */
 async function runHere(fuzzer: Fuzzer, seed: number, runs: number): Promise<void> {
-  for (let run = seed; run < seed + runs; run++) {
-    tell({ begins: run });
-    try {
+  let run = seed;
+  try {
+    for (; run < seed + runs; run++) {
+      tell({ begins: run });
       await fuzzer.run(new Random(run));
-    } catch (error) {
-      const { name, message, stack } = error as Error;
-      tell({ failed: run, why: name === 'Finding' ? message : (stack ?? message) });
-      break;
     }
+    const measured = fuzzer.summarize?.();
+    if (measured !== undefined) tell({ measured });
+  } catch (error) {
+    const { name, message, stack } = error as Error;
+    tell({ failed: Math.min(run, seed + runs - 1), why: name === 'Finding' ? message : (stack ?? message) });
   }
   process.disconnect();
 }
@@ -70,13 +76,13 @@ const tell = (told: Told) => void process.send!(told);
 function watch(
   fuzzer: Fuzzer,
   { seed, runs, limitMs }: { seed: number; runs: number; limitMs: number },
-): Promise<Exclude<Told, { begins: number }> | undefined> {
+): Promise<Failure | undefined> {
   return new Promise((resolve) => {
     const child = fork(import.meta.filename, [fuzzer.name, '--seed', String(seed), '--runs', String(runs), '--child'], {
       execArgv: process.execArgv,
     });
     let last = seed;
-    let failure: Exclude<Told, { begins: number }> | undefined;
+    let failure: Failure | undefined;
     const expire = () => {
       failure = { failed: last, why: `no end after ${limitMs / 1000} s` };
       child.kill('SIGKILL');
@@ -86,6 +92,7 @@ function watch(
       clearTimeout(timer);
       timer = setTimeout(expire, limitMs);
       if ('begins' in told) last = told.begins;
+      else if ('measured' in told) console.log(`        ${fuzzer.name}: ${told.measured}`);
       else failure = told;
     });
     child.on('close', (code, signal) => {

@@ -4,6 +4,7 @@ import { Finding, type Fuzzer } from './fuzzer.ts';
 import { devices, guestPrograms } from './guests.ts';
 import { images } from './images.ts';
 import { logBytes, logContent } from './log-bytes.ts';
+import { logDamage } from './log-damage.ts';
 
 /** Finds a bug soon, on purpose: it shows that findings are seen, and that the command to repeat one repeats it. */
 const canary: Fuzzer = {
@@ -27,5 +28,5 @@ const hang: Fuzzer = {
 };
 
 /** Those that find something only when something is wrong. */
-export const fuzzers: readonly Fuzzer[] = [logBytes, logContent, images, devices, guestPrograms, cliArguments];
+export const fuzzers: readonly Fuzzer[] = [logBytes, logContent, logDamage, images, devices, guestPrograms, cliArguments];
 export const canaries: readonly Fuzzer[] = [canary, hang];

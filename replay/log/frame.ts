@@ -114,12 +114,21 @@ export function parseFrame(file: Uint8Array, offset: number): Frame | { readonly
   return { kind: entry.kind, offset, sizeBytes, firstStep, lastStep, link: view.getBigUint64(offset + 8, true) };
 }
 
-/** Could `parseFrame` succeed here? Quick, for a search. */
-export function mayBeFrame(file: Uint8Array, offset: number): boolean {
+/** Could `parseFrame` succeed here, with a chunk of `firstStep` or later? Quick, for a search. */
+export function mayBeFrame(file: Uint8Array, offset: number, firstStep: number): boolean {
   const code = file[offset + 7]!;
-  if (code === 0 || code > KINDS.length || file[offset + 23] !== 0) return false;
+  if (code === 0 || code > KINDS.length || file[offset + 23] !== 0 || file[offset + 22]! >= 0x20) return false;
   const payloadSize = file[offset + 4]! + file[offset + 5]! * 0x100 + file[offset + 6]! * 0x1_0000;
-  return payloadSize <= KINDS[code - 1]!.payloadMax && offset + FRAME_SIZE + payloadSize <= file.length;
+  if (payloadSize > KINDS[code - 1]!.payloadMax || offset + FRAME_SIZE + payloadSize > file.length) return false;
+  let step = 0;
+  for (let at = 22; at >= 16; at--) step = step * 0x100 + file[offset + at]!;
+  return step >= firstStep;
+}
+
+/** Is this a chunk that the end of the file cuts off, by the looks of its frame? */
+export function mayBeCut(file: Uint8Array, offset: number): boolean {
+  const frame = parseFrame(file, offset);
+  return 'problem' in frame && frame.isCut;
 }
 
 export function chunkOf(file: Uint8Array, frame: Frame): Uint8Array {

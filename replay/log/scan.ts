@@ -34,7 +34,7 @@ export function scanLog(file: Uint8Array, { isThorough, upgrades = UPGRADES }: S
   const { version, upgrade } = formatOf(file, upgrades);
   const frames: Frame[] = [];
   const problems: LogError[] = [];
-  for (const found of walkChunks(file)) {
+  for (const found of walkChunks(file, isThorough ? 'thorough' : 'quick')) {
     if (found instanceof LogError) problems.push(found);
     else frames.push(found);
     if (problems.length > 0 && (!isThorough || frames.length === 0)) break;

@@ -2,10 +2,12 @@
 import { LogError, type LogErrorKind } from './error.ts';
 import {
   chunkOf,
+  FRAME_SIZE,
   type Frame,
   hasGoodCrc,
   isTrailer,
   linkAfter,
+  mayBeCut,
   mayBeFrame,
   NO_INDEX,
   PREFIX_SIZE,
@@ -18,17 +20,21 @@ const COPY = 'copy the file again';
 const REPAIR = `${COPY}, or save what is intact with \`replay repair\``;
 
 /**
- * Bytes that the searches after damage may check in vain, besides as many as the file has: some ten milliseconds. Bytes that
- * happen to look like a frame take little of it; a file made to be slow could ask for far more.
+ * What the searches after damage may cost, in bytes that are checked in vain: some milliseconds for a quick walk, which may then
+ * not say where the damage ends; a second or two for a thorough one. Few files have so many bytes that look like a frame.
  */
-const SEARCH_EFFORT = 4 * 2 ** 20;
+const SEARCH_EFFORT = { quick: 4 * 2 ** 20, thorough: 512 * 2 ** 20 };
+/** How far a search goes. A chunk of events is not larger than a quarter of a quick one's. */
+const SEARCH_REACH = { quick: 2 ** 20, thorough: Number.POSITIVE_INFINITY };
+/** What it costs to look at something that may be a frame, in such bytes. */
+const LOOK_EFFORT = 400;
 
 /**
  * The frames of the intact chunks in order; between them, a `LogError` for every place where something is wrong. A file
  * that yields no error has not changed since it was written. The prefix must have been checked. Proportional to the file.
  */
-export function* walkChunks(file: Uint8Array): Generator<Frame | LogError> {
-  const walk = new Walk(file);
+export function* walkChunks(file: Uint8Array, search: 'quick' | 'thorough'): Generator<Frame | LogError> {
+  const walk = new Walk(file, search);
   while (!walk.isDone) yield* walk.next();
 }
 
@@ -38,13 +44,16 @@ class Walk {
   /** What the next chunk must carry; undefined after damage. */
   #link: bigint | undefined;
   #previous: Frame | undefined;
-  /** Bytes that may still be checked for a chunk that is not there: of those that another chunk seems to follow, and of others. */
-  readonly #effort: { followed: number; other: number };
+  /** What may still be spent on searches. */
+  #effort: number;
+  readonly #reach: number;
+  #wasted = 0;
   isDone = false;
 
-  constructor(file: Uint8Array) {
+  constructor(file: Uint8Array, search: 'quick' | 'thorough') {
     this.#file = file;
-    this.#effort = { followed: SEARCH_EFFORT + file.length / 2, other: SEARCH_EFFORT + file.length / 2 };
+    this.#effort = SEARCH_EFFORT[search];
+    this.#reach = SEARCH_REACH[search];
     this.#link = linkAfter(file.subarray(0, PREFIX_SIZE));
   }
 
@@ -62,7 +71,12 @@ class Walk {
         this.#hole('damaged', `the CRC-32C of a chunk of kind ${frame.kind} does not hold`, this.#offset + frame.sizeBytes),
       ];
     const problem = this.#misplacement(frame);
-    const found = problem === undefined ? [frame] : [this.#error('damaged', problem, this.#previousStep, frame.lastStep), frame];
+    // A chunk from elsewhere does not tell how far what is missing goes.
+    const isBack = frame.firstStep < this.#previousStep;
+    const found =
+      problem === undefined
+        ? [frame]
+        : [this.#error('damaged', problem, this.#previousStep, isBack ? null : frame.lastStep), frame];
     this.#previous = frame;
     this.#offset += frame.sizeBytes;
     this.#link = linkAfter(chunkOf(this.#file, frame));
@@ -99,7 +113,7 @@ class Walk {
       this.isDone = true;
       return this.#error('damaged', `${problem}; it is the index, no event is lost`, firstStep, firstStep);
     }
-    const next = this.#find(likely) ?? this.#find(this.#offset + 1, this.#file.length);
+    const next = this.#find(likely) ?? this.#find(this.#offset + 1, Math.min(this.#file.length, this.#offset + this.#reach));
     if (next === undefined) {
       this.isDone = true;
       const where = kind === 'truncated' ? `the file was cut off here: ${problem}` : problem;
@@ -113,25 +127,29 @@ class Walk {
 
   /** The first intact chunk that begins from `from` to `last` and could come after the previous one. */
   #find(from: number, last: number = from): Frame | undefined {
-    for (let offset = from; offset <= last; offset++) {
-      if (!mayBeFrame(this.#file, offset)) continue;
+    for (let offset = from; offset <= last && this.#effort > 0; offset++) {
+      if (!mayBeFrame(this.#file, offset, this.#previousStep)) continue;
       const frame = parseFrame(this.#file, offset);
-      if ('problem' in frame || frame.kind === 'header' || frame.firstStep < this.#previousStep) continue;
-      const of = this.#isFollowed(frame) ? 'followed' : 'other';
-      if (this.#effort[of] < frame.sizeBytes) continue;
+      this.#effort -= LOOK_EFFORT;
+      // Most bytes that look like a frame are not followed by another: when much was in vain, those are passed over.
+      if ('problem' in frame || frame.kind === 'header' || (this.#isTired && !this.#isFollowed(frame))) continue;
       if (hasGoodCrc(this.#file, frame)) return frame;
-      this.#effort[of] -= frame.sizeBytes;
+      this.#effort -= frame.sizeBytes;
+      this.#wasted += frame.sizeBytes;
     }
     return undefined;
   }
 
-  /** Is what comes after a chunk a chunk too, by its looks, or the end? Tells bytes that look like a frame from most frames. */
+  get #isTired(): boolean {
+    return this.#wasted > 2 ** 20;
+  }
+
+  /** Is what comes after a chunk a chunk too, by its looks, or the end? */
   #isFollowed({ offset, sizeBytes, lastStep }: Frame): boolean {
     const end = offset + sizeBytes;
     const rest = this.#file.length - end;
     if (rest === 0 || rest === TRAILER_SIZE) return true;
-    const next = parseFrame(this.#file, end);
-    return 'problem' in next ? next.isCut : next.firstStep >= lastStep;
+    return rest < FRAME_SIZE || mayBeFrame(this.#file, end, lastStep) || mayBeCut(this.#file, end);
   }
 
   /** Why an intact chunk cannot stand where it stands. */
