@@ -1,6 +1,7 @@
 /** The fuzzers there are. */
 import { cliArguments } from './cli-arguments.ts';
 import { Finding, type Fuzzer } from './fuzzer.ts';
+import { gdbClients } from './gdb-clients.ts';
 import { devices, guestPrograms } from './guests.ts';
 import { images } from './images.ts';
 import { logBytes, logContent } from './log-bytes.ts';
@@ -28,5 +29,14 @@ const hang: Fuzzer = {
 };
 
 /** Those that find something only when something is wrong. */
-export const fuzzers: readonly Fuzzer[] = [logBytes, logContent, logDamage, images, devices, guestPrograms, cliArguments];
+export const fuzzers: readonly Fuzzer[] = [
+  logBytes,
+  logContent,
+  logDamage,
+  images,
+  devices,
+  guestPrograms,
+  cliArguments,
+  gdbClients,
+];
 export const canaries: readonly Fuzzer[] = [canary, hang];

@@ -6,7 +6,7 @@ import { Timeline } from '../timeline/timeline.ts';
 import { packetOf } from './framing.ts';
 import { Clients, listen } from './server.ts';
 import { Subject } from './subject.ts';
-import { GdbClient } from './testing.ts';
+import { GdbClient } from './testing/client.ts';
 
 const COUNTER = 0x8000_1000;
 const log = openLog(

@@ -1,4 +1,5 @@
 /** What each command of one client does and is answered. GDB manual, "Packets" and "General Query Packets". */
+import { printable } from '../cli/format.ts';
 import { LogError } from '../log/error.ts';
 import { PositionError } from '../positions/position.ts';
 import { TimelineError } from '../timeline/checkpoint-guard.ts';
@@ -108,8 +109,7 @@ export class GdbSession implements Session {
       case 'writeMemory':
         return this.#refuseToWrite(command.kind === 'writeMemory' ? 'memory' : 'a register');
       case 'rerun':
-        this.#subject.goTo(command.words.join(' ') || this.#subject.start);
-        return this.#whyStopped();
+        return this.#startAt(command.words.join(' ') || this.#subject.start);
       case 'detach':
         this.#isOver = !this.#isExtended;
         return 'OK';
@@ -271,6 +271,17 @@ export class GdbSession implements Session {
     }
     return this.#isInterrupted;
   };
+
+  #startAt(position: string): string {
+    try {
+      this.#subject.goTo(position);
+    } catch (error) {
+      // gdb says that it failed, and keeps the reason to itself.
+      this.#subject.tell(`replay: gdb wanted to start at ${printable(position)}: ${(error as Error).message}`);
+      throw error;
+    }
+    return this.#whyStopped();
+  }
 
   #whyStopped(): string {
     return this.#told({ kind: 'stepped', hart: this.#subject.debuggee.hartInTurn });

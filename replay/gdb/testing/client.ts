@@ -1,12 +1,11 @@
 /** A client of the protocol that tests drive, and what it takes to serve one. */
 import { connect, type Socket } from 'node:net';
-import { initialFraming, packetOf, reduceFraming } from './framing.ts';
-
-/** How long it waits for an answer, ms: then something hangs. */
-const LIMIT_MS = 20_000;
+import { initialFraming, packetOf, reduceFraming } from '../framing.ts';
 
 export class GdbClient implements Disposable {
   readonly socket: Socket;
+  /** How long it waits for an answer: then something hangs. */
+  limitMs = 20_000;
   /** What `monitor` printed. */
   printed = '';
   #framing = initialFraming;
@@ -45,10 +44,10 @@ export class GdbClient implements Disposable {
 
   /** The next answer. */
   async answer(): Promise<string> {
-    const deadline = performance.now() + LIMIT_MS;
+    const deadline = performance.now() + this.limitMs;
     while (this.#answers.length === 0) {
       if (this.isClosed) throw new Error('the server closed the connection');
-      if (performance.now() > deadline) throw new Error(`no answer within ${LIMIT_MS} ms`);
+      if (performance.now() > deadline) throw new Error(`no answer within ${this.limitMs} ms`);
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, 1000);
         this.#wake = () => (clearTimeout(timer), resolve());
