@@ -6,5 +6,5 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 clang --target=riscv64-unknown-elf -march=rv64imac -mabi=lp64 -mcmodel=medany -mno-relax -std=gnu11 -g -O0 -ffreestanding \
   -Wall -Wextra -nostdlib -static -fuse-ld=lld -Wl,--no-warn-mismatch -Wl,-T,.ci/gdb/link.ld -DROUNDS=20 -o "$work/guest.elf" .ci/gdb/guest.c
-npx tsx -C development replay/cli/main.ts record --board riscv64-virt --kernel "$work/guest.elf" --no-pace -o "$work/guest.log"
+npx replay record --board riscv64-virt --kernel "$work/guest.elf" --no-pace -o "$work/guest.log"
 npx tsx -C development replay/gdb/testing/drive.ts --guest "$work/guest.elf" --log "$work/guest.log" "$@"

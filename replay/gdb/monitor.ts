@@ -2,7 +2,8 @@
 import { hex } from '#core/hex.ts';
 import type { Hit } from '#core/machine/stops.ts';
 import { numberedExits } from '../cli/exit-rows.ts';
-import { formatCount, formatSize, formatTable, formatTime, printable } from '../cli/format.ts';
+import { formatCount, formatTable, formatTime, printable } from '../cli/format.ts';
+import { headerRows } from '../cli/header-rows.ts';
 import type { Pause } from './debuggee.ts';
 import type { Subject } from './subject.ts';
 
@@ -127,10 +128,10 @@ async function* lastWrite(
   { subject, hart, isPhysical, pause }: MonitorContext,
   [place, size]: readonly string[],
 ): AsyncGenerator<string> {
-  const address = addressOf(place);
+  const address = place === undefined ? undefined : subject.addressOf(place, hart);
   const bytes = size === undefined ? WRITE_SIZE : numberOf(size);
   if (address === undefined || bytes === undefined || bytes < 1 || bytes > 2 ** 16) {
-    yield 'lastwrite ADDR [BYTES], like lastwrite 0x80200000 4';
+    yield 'lastwrite ADDR [BYTES], like lastwrite 0x80200000 4; ADDR may be a register or a symbol: $sp, counter';
     return;
   }
   const physical = subject.target.physicalOf({ address, isPhysical, hart });
@@ -169,18 +170,9 @@ function whenLine({ debuggee }: Subject): string {
 
 function infoLines({ debuggee: { timeline } }: Subject): readonly string[] {
   const { header, end } = timeline.log;
-  const images = header.images.map(({ role, name, sizeBytes }) => `${role} ${printable(name)} (${formatSize(sizeBytes)})`);
   const status = end?.status == null ? '' : `, status ${end.status}`;
   return formatTable([
-    ['recorded by', printable(header.engine)],
-    ['board', printable(header.board)],
-    [
-      'parameters',
-      Object.entries(header.parameters)
-        .map(([name, value]) => `${name}=${String(value)}`)
-        .join(' '),
-    ],
-    ['images', images.join(', ')],
+    ...headerRows(header),
     ['steps', formatCount(timeline.endStep)],
     ['VM exits', formatCount(timeline.log.exitCount())],
     ['end', end === null ? 'the recording was cut short' : `${end.reason}${status}, ${formatTime(end.now)} virtual`],
@@ -196,8 +188,4 @@ function exitAfter({ debuggee }: Subject): number {
 
 function numberOf(text: string | undefined): number | undefined {
   return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
-}
-
-function addressOf(text: string | undefined): bigint | undefined {
-  return text !== undefined && /^(0x[0-9a-f]{1,16}|\d{1,19})$/i.test(text) ? BigInt(text) : undefined;
 }

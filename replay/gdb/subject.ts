@@ -38,6 +38,12 @@ export class Subject {
     this.goTo(at);
   }
 
+  /** Of `0x80200000`, `$sp` of a hart, or a symbol; undefined when it is none of these. */
+  addressOf(text: string, hart: number): bigint | undefined {
+    if (/^(0x[0-9a-f]{1,16}|\d{1,19})$/i.test(text)) return BigInt(text);
+    return text.startsWith('$') ? this.target.valueOfRegister(text.slice(1), hart) : this.#options.addressOf?.(text);
+  }
+
   /** Goes to a position as users write them. Throws `PositionError`, and stays where it was. */
   goTo(position: string): void {
     try {

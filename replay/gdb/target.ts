@@ -1,6 +1,7 @@
 /** A recording's harts as gdb sees them: registers by its numbers, and memory as it asks for it. */
 import type { ArchDescription, GdbRegister, RegisterDescription, WalkStage } from '#core/inspect/description.ts';
 import { viewHart } from '#core/inspect/hart-view.ts';
+import { findRegister } from '#core/inspect/registers.ts';
 import { PAGE_SIZE } from '#core/memory/paged-memory.ts';
 import type { Timeline } from '../timeline/timeline.ts';
 
@@ -46,6 +47,11 @@ export class Target {
     const digits = register.bits / 4;
     const value = BigInt.asUintN(register.bits, register.read(this.#view(hart)));
     return Buffer.from(value.toString(16).padStart(digits, '0'), 'hex').reverse().toString('hex');
+  }
+
+  /** By a name that gdb or people know it by. */
+  valueOfRegister(name: string, hart: number): bigint | undefined {
+    return findRegister(this.arch, name)?.read(this.#view(hart));
   }
 
   /** In which context a hart is, for people: `M`, `VS`. */

@@ -8,6 +8,7 @@ import type { LogReader } from '../../log/reader.ts';
 import { POSITION_HELP } from '../../positions/parse.ts';
 import { Timeline } from '../../timeline/timeline.ts';
 import { carryOut } from '../action.ts';
+import { capOption } from '../cap-option.ts';
 import { EXIT_FINE, type ExitCode } from '../exit-codes.ts';
 import { exitLines } from '../exit-rows.ts';
 import type { Output } from '../output.ts';
@@ -41,6 +42,7 @@ interface GdbOptions {
   readonly listen: string;
   readonly stdio: boolean;
   readonly symbols: readonly string[];
+  readonly cap: number;
   readonly reading: Reading;
 }
 
@@ -59,6 +61,7 @@ export function gdbCommand(): Command {
       (path: string, before: readonly string[]) => [...before, path],
       [],
     )
+    .addOption(capOption())
     .addOption(readingOption())
     .addHelpText('after', EXAMPLES)
     .action((path: string, options: GdbOptions) => carryOut(path, (output) => gdb(output, path, options)));
@@ -85,16 +88,25 @@ async function gdb(output: Output, path: string, options: GdbOptions): Promise<E
   return EXIT_FINE;
 }
 
-function subjectOf(output: Output, path: string, log: LogReader, { at, symbols: paths, reading }: GdbOptions): Subject {
+function subjectOf(output: Output, path: string, log: LogReader, { at, symbols: paths, cap, reading }: GdbOptions): Subject {
   const symbols = symbolLookup(output, { log: path, recorded: log.header.symbols, paths });
   const progress = new Progress(`running ${path}`, false);
-  const timeline = new Timeline(log, { reading, progress: (done, total) => progress.report(done / total) });
+  const tell = (line: string) => output.tell(line);
+  let isStarting = true; // who waits later sits at gdb
+  const timeline = new Timeline(log, {
+    reading,
+    cap,
+    tell: (line) => tell(`replay: ${path}: ${line}`),
+    progress: (done, total) => isStarting && progress.report(done / total),
+  });
   const subject = new Subject(timeline, {
     at,
+    addressOf: (name) => symbols.addressOf(name),
     nameOf: (address) => symbols.nameOf(address),
     exitLines: (from, to) => exitLines(log, symbols, from, to),
-    tell: (line) => output.tell(line),
+    tell,
   });
+  isStarting = false;
   progress.end();
   return subject;
 }
