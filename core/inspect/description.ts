@@ -2,7 +2,8 @@
  * What an architecture tells those who look into it: registers by their names, how an address is translated, what an instruction
  * says, how frames are linked. The machine itself needs none of it, and nothing here changes anything.
  */
-import type { Access, HartView } from '../machine/hart.ts';
+import type { Decoded } from '../isa/insn.ts';
+import type { Access, ContextChange, HartView } from '../machine/hart.ts';
 
 /** One hart of a state, to look at. */
 export interface InspectedHart extends HartView {
@@ -19,12 +20,18 @@ export interface ArchDescription {
   readonly frames: FrameDescription;
   /** Names of the privileges that an address can be looked up for, the least first: `U`, `VS`. */
   readonly privileges: readonly string[];
+  /** Those of guests, the one that guests' kernels run in first. */
+  readonly guestPrivileges: readonly string[];
   /** Is there a stage of translation below, so that guests have physical addresses of their own? */
   readonly hasGuestPhysical: boolean;
   /** Present privilege, by one of the names above. */
   privilegeOf(hart: HartView): string;
-  /** Follows an address through the tables of its stages. */
-  walk(hart: InspectedHart, lookup: Lookup): Walk;
+  /** Names of the interrupts that the hypervisor injects, from the details of an entry; absent where there is no such thing. */
+  readonly injectedInterrupts?: (details: ContextChange['details']) => readonly string[];
+  /** The privilege as Spike's commit log writes it; absent for an architecture that Spike does not know. */
+  readonly commitPrivilege?: (hart: HartView) => number;
+  /** For harts of one machine. */
+  createWalker(): Walker;
   /** Name of a cause of traps, as `interrupt/taken` and `Hit` number them. */
   causeName(cause: number, isInterrupt: boolean): string;
   /** The instruction that starts with these bytes; undefined when it is none, or when they are too few. Modes in which it would be illegal don't matter. */
@@ -53,6 +60,8 @@ export interface RegisterDescription {
   readonly fields: readonly BitField[];
   /** What the value as a whole means: `load page fault`. */
   readonly meaning?: (value: bigint) => string;
+  /** What the simulator Spike calls it in its commit log; absent for an architecture that Spike does not know. */
+  readonly commitName?: string;
   /** What gdb knows it as; absent when gdb can't be told. */
   readonly gdb?: GdbRegister;
   read(hart: HartView): bigint;
@@ -122,6 +131,13 @@ export interface Lookup {
   readonly privilege?: string | undefined;
 }
 
+/** Follows addresses through the tables of their stages. Keeps only what it can derive anew from the hart. */
+export interface Walker {
+  walk(hart: InspectedHart, lookup: Lookup): Walk;
+  /** Where it leads, alone: that takes less. */
+  locate(hart: InspectedHart, lookup: Lookup): WalkResult;
+}
+
 export interface Walk {
   /** As whom the access is made: one of `privileges`. */
   readonly privilege: string;
@@ -170,6 +186,8 @@ export interface InstructionDescription {
   /** In the architecture's syntax, numbers as they are. */
   readonly operands: readonly string[];
   readonly sizeBytes: number;
+  /** For who executes it on the side. */
+  readonly decoded: Decoded;
   /** Bytes from the instruction to where it branches or jumps, when it says so itself: then its last operand. */
   readonly displacement?: bigint;
 }

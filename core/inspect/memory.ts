@@ -2,7 +2,7 @@
 import type { Machine } from '../machine/machine.ts';
 import type { MachineState } from '../machine/state.ts';
 import { PAGE_SIZE } from '../mmu/walk.ts';
-import type { Lookup, WalkResult } from './description.ts';
+import type { Lookup, Walk, Walker, WalkResult } from './description.ts';
 import { viewHart } from './hart-view.ts';
 
 export interface MemoryRead {
@@ -27,9 +27,23 @@ export interface Reader {
   readonly hart: number;
 }
 
+/** To make one takes longer than to use it. */
+const walkers = new WeakMap<Machine, Walker>();
+
+function walkerOf(machine: Machine): Walker {
+  let walker = walkers.get(machine);
+  if (walker === undefined) walkers.set(machine, (walker = machine.board.arch.description.createWalker()));
+  return walker;
+}
+
 /** Where an address leads. */
 export function lookUp({ machine, state, hart }: Reader, lookup: Lookup): WalkResult {
-  return machine.board.arch.description.walk(viewHart(machine, state, hart), lookup).result;
+  return walkerOf(machine).locate(viewHart(machine, state, hart), lookup);
+}
+
+/** The same with every table entry on the way. */
+export function walkTo({ machine, state, hart }: Reader, lookup: Lookup): Walk {
+  return walkerOf(machine).walk(viewHart(machine, state, hart), lookup);
 }
 
 /** `sizeBytes` bytes from an address on, page by page. */

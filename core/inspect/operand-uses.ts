@@ -9,6 +9,8 @@ import type { Semantics } from '../isa/semantics.ts';
 export interface OperandUses {
   /** The files that operands number registers of. */
   readonly files: Readonly<Record<string, RegisterFile>>;
+  /** Those whose register is written. */
+  readonly written: readonly string[];
   readonly isLoad: boolean;
   readonly isStore: boolean;
   /** The operand that says how far a jump or branch goes; undefined when none does. */
@@ -26,6 +28,7 @@ const PC: Origin = { pc: true, operand: undefined };
 /** Operands by their names; values are the names. */
 export function operandUses(insn: Insn, names: readonly string[]): OperandUses {
   const files: Record<string, RegisterFile> = {};
+  const written: string[] = [];
   const services: string[] = [];
   let isLoad = false;
   let isStore = false;
@@ -81,7 +84,10 @@ export function operandUses(insn: Insn, names: readonly string[]): OperandUses {
     call: nothing,
     imm: (operand) => ({ pc: false, operand }),
     readRegister: uses,
-    writeRegister: uses,
+    writeRegister: (file, operand) => {
+      uses(file, operand);
+      if (!written.includes(operand)) written.push(operand);
+    },
     load: () => {
       isLoad = true;
       return NOTHING;
@@ -100,5 +106,5 @@ export function operandUses(insn: Insn, names: readonly string[]): OperandUses {
   };
   const operands = Object.fromEntries(names.map((name) => [name, name])) as Operands<Fields, string>;
   insn.execute(m, operands);
-  return { files, isLoad, isStore, displacement, services };
+  return { files, written, isLoad, isStore, displacement, services };
 }

@@ -7,17 +7,23 @@ import { FORMAT_VERSION } from '../log/limits.ts';
 import { bisectCommand } from './commands/bisect.ts';
 import { consoleCommand } from './commands/console.ts';
 import { diffCommand } from './commands/diff.ts';
+import { disasmCommand } from './commands/disasm.ts';
 import { exitsCommand } from './commands/exits.ts';
 import { gdbCommand } from './commands/gdb.ts';
+import { gotoCommand } from './commands/goto.ts';
 import { imagesCommand } from './commands/images.ts';
 import { infoCommand } from './commands/info.ts';
 import { inspectCommand } from './commands/inspect.ts';
+import { memoryCommand } from './commands/memory.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { recordCommand } from './commands/record.ts';
+import { registersCommand } from './commands/registers.ts';
 import { repairCommand } from './commands/repair.ts';
 import { runCommand } from './commands/run.ts';
 import { testCommand } from './commands/test.ts';
+import { traceCommand } from './commands/trace.ts';
 import { verifyCommand } from './commands/verify.ts';
+import { walkCommand } from './commands/walk.ts';
 import { EXIT_REFUSED } from './exit-codes.ts';
 import { failureLine } from './failure.ts';
 import { findWrittenModule } from './written-modules.ts';
@@ -46,6 +52,7 @@ const program = new Command('replay')
   .addHelpText('after', EXAMPLES);
 const commands = [
   ...[recordCommand(), runCommand(), infoCommand(), exitsCommand(), consoleCommand(), gdbCommand(), imagesCommand()],
+  ...[gotoCommand(), registersCommand(), memoryCommand(), disasmCommand(), walkCommand(), traceCommand()],
   ...[testCommand(), verifyCommand(), inspectCommand(), repairCommand(), migrateCommand()],
   ...[bisectCommand(), diffCommand()],
 ];

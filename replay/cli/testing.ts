@@ -3,6 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Command } from 'commander';
 
 const ROOT = join(import.meta.dirname, '../..');
 const LIMIT_MS = 60_000;
@@ -46,6 +47,27 @@ export class Workshop implements Disposable {
 
   [Symbol.dispose](): void {
     rmSync(this.#path, { recursive: true });
+  }
+}
+
+/** Runs a command in this process, which takes a tenth of the time. The command may be run again and again, one at a time. */
+export async function runHere(command: Command, args: readonly string[]): Promise<Outcome> {
+  const outcome = { stdout: '', stderr: '' };
+  const before = { stdout: process.stdout.write, stderr: process.stderr.write, exitCode: process.exitCode };
+  const taking = (stream: 'stdout' | 'stderr') => (data: Uint8Array | string) => {
+    outcome[stream] += typeof data === 'string' ? data : Buffer.from(data).toString();
+    return true;
+  };
+  process.stdout.write = taking('stdout');
+  process.stderr.write = taking('stderr');
+  try {
+    await command.parseAsync([...args], { from: 'user' });
+    return { code: Number(process.exitCode ?? 0), ...outcome };
+  } finally {
+    process.stdout.write = before.stdout;
+    process.stderr.write = before.stderr;
+    process.exitCode = before.exitCode;
+    for (const stream of [process.stdout, process.stderr]) stream.removeAllListeners('error');
   }
 }
 

@@ -1,6 +1,7 @@
 /** A recording's harts as gdb sees them: registers by its numbers, and memory as it asks for it. */
 import type { ArchDescription, GdbRegister, RegisterDescription, WalkStage } from '#core/inspect/description.ts';
 import { viewHart } from '#core/inspect/hart-view.ts';
+import { walkTo } from '#core/inspect/memory.ts';
 import { findRegister } from '#core/inspect/registers.ts';
 import { PAGE_SIZE } from '#core/memory/paged-memory.ts';
 import type { Timeline } from '../timeline/timeline.ts';
@@ -84,9 +85,9 @@ export class Target {
 
   /** For whoever looks the same tables through allows it: a debugger of a kernel sees what its processes do. */
   #translate(hart: number, address: bigint): bigint | undefined {
-    const view = this.#view(hart);
+    const { machine, state } = this.timeline;
     const walk = (access: 'load' | 'fetch', privilege?: string) =>
-      this.arch.walk(view, { address, access, space: 'virtual', privilege });
+      walkTo({ machine, state, hart }, { address, access, space: 'virtual', privilege });
     const own = walk('load');
     const isLike = (stages: readonly WalkStage[]) => JSON.stringify(stages, asText) === JSON.stringify(own.stages, asText);
     if (own.result.kind === 'mapped') return own.result.physical;

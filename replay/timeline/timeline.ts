@@ -138,11 +138,11 @@ export class Timeline {
 
   /**
    * Goes on to the first hit, or to step `limit`. A breakpoint at the present instruction counts only if `countsPresent`. After an
-   * access or a trap the present step is the one behind it.
+   * access or a trap the present step is the one behind it. `phase` is as in `seek`.
    */
-  run(wanted: Wanted, limit = this.endStep, countsPresent = false): Hit | undefined {
+  run(wanted: Wanted, limit = this.endStep, countsPresent = false, phase: Phase = 'settled'): Hit | undefined {
     const hit = this.#forward(limit, { ...stopsOf(wanted), mode: 'pause', exceptStep: countsPresent ? null : this.step });
-    this.#settle();
+    if (phase === 'settled') this.#settle();
     return hit;
   }
 

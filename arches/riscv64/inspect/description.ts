@@ -2,9 +2,9 @@
 import type { ArchDescription } from '#core/inspect/description.ts';
 import { layout } from '../layout.ts';
 import { instructionAt, LONGEST_INSTRUCTION, sizeAt } from './instructions.ts';
-import { causeName, PRIVILEGES, privilegeName } from './names.ts';
+import { causeName, INTERRUPT_NAMES, PRIVILEGES, privilegeName } from './names.ts';
 import { gdb, registers } from './registers.ts';
-import { walk } from './walk.ts';
+import { createWalker } from './walk.ts';
 
 export const description: ArchDescription = {
   registers,
@@ -21,10 +21,14 @@ export const description: ArchDescription = {
     alignment: 16,
   },
   privileges: Object.keys(PRIVILEGES),
+  guestPrivileges: ['VS', 'VU'],
   hasGuestPhysical: true,
   privilegeOf: ({ block }) =>
     privilegeName(block.getUint8(layout.privilege.offset), block.getUint8(layout.virtualized.offset) !== 0),
-  walk,
+  injectedInterrupts: ({ hvip }) =>
+    Object.entries(INTERRUPT_NAMES).flatMap(([number, name]) => ((Number(hvip ?? 0) >>> Number(number)) & 1 ? [name] : [])),
+  commitPrivilege: ({ block }) => block.getUint8(layout.privilege.offset),
+  createWalker,
   causeName,
   instructionAt,
   longestInstruction: LONGEST_INSTRUCTION,

@@ -15,7 +15,9 @@ const oneOf =
   (value) =>
     names[Number(value)] ?? '';
 
-const extensionState = oneOf({ 0: 'Off', 1: 'Initial', 2: 'Clean', 3: 'Dirty' });
+const floatState = oneOf({ 0: 'Off', 1: 'Initial', 2: 'Clean', 3: 'Dirty' });
+/** Of units that are not there: Off goes without saying. */
+const otherState = oneOf({ 1: 'Initial', 2: 'Clean', 3: 'Dirty' });
 const privileges = oneOf({ 0: 'U', 1: 'S', 3: 'M' });
 const xlen = oneOf({ 1: '32', 2: '64' });
 
@@ -32,10 +34,10 @@ const STATUS: readonly BitField[] = [
   bit('MXR', 19),
   bit('SUM', 18),
   bit('MPRV', 17),
-  bits('XS', 15, 2, extensionState),
-  bits('FS', 13, 2, extensionState),
+  bits('XS', 15, 2, otherState),
+  bits('FS', 13, 2, floatState),
   bits('MPP', 11, 2, privileges),
-  bits('VS', 9, 2, extensionState),
+  bits('VS', 9, 2, otherState),
   bits('SPP', 8, 1, privileges),
   bit('MPIE', 7),
   bit('SPIE', 5),
@@ -107,6 +109,7 @@ const roundingMode = oneOf({ 0: 'RNE', 1: 'RTZ', 2: 'RDN', 3: 'RUP', 4: 'RMM' })
 
 /** One byte an entry of PMP. `priv: Physical Memory Protection CSRs` */
 const pmpEntry: Meaning = (value) => {
+  if (value === 0n) return '';
   const letters = [...'RWX'].map((letter, at) => ((value >> BigInt(at)) & 1n ? letter : '-')).join('');
   const matching = ['OFF', 'TOR', 'NA4', 'NAPOT'][Number((value >> 3n) & 3n)]!;
   return `${letters} ${matching}${value & 0x80n ? ' locked' : ''}`;
@@ -119,12 +122,7 @@ const MISA: readonly BitField[] = [
   ...[...'VUSMIHFDCA'].map((letter) => bit(letter, letter.charCodeAt(0) - 'A'.charCodeAt(0))),
 ];
 
-const COUNTERS: readonly BitField[] = [
-  ...Array.from({ length: 29 }, (_, i) => bit(`HPM${31 - i}`, 31 - i)),
-  bit('IR', 2),
-  bit('TM', 1),
-  bit('CY', 0),
-];
+const COUNTERS: readonly BitField[] = [bits('HPM', 3, 29), bit('IR', 2), bit('TM', 1), bit('CY', 0)];
 
 /** `debug: Match Control (mcontrol)`, as far as it is modelled. */
 const TRIGGER: readonly BitField[] = [

@@ -168,5 +168,5 @@ export function instructionAt(bytes: Uint8Array): InstructionDescription | undef
   const used = usesOf(decoded);
   const { mnemonic, operands } = textOf(decoded, used);
   const displacement = used.displacement === undefined ? undefined : BigInt(decoded.fields[used.displacement]!);
-  return { mnemonic, operands, sizeBytes, ...(displacement !== undefined && { displacement }) };
+  return { mnemonic, operands, sizeBytes, decoded, ...(displacement !== undefined && { displacement }) };
 }

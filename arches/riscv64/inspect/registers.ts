@@ -60,6 +60,7 @@ function xRegister(name: string, index: number): RegisterDescription {
     spec: 'unpriv: Programmers’ Model for Base Integer ISA',
     kind,
     fields: [],
+    commitName: `x${index}`,
     gdb: { ...(index === FP && { name: 'fp' }), feature: CPU, type, number: index },
     read: ({ block }) => block.getBigUint64(layout.x.offset + 8 * index, true),
   };
@@ -85,6 +86,7 @@ const fRegister = (name: string, index: number): RegisterDescription => ({
   spec: 'unpriv: F Register State',
   kind: 'float',
   fields: [],
+  commitName: `f${index}`,
   gdb: { feature: FPU, type: DOUBLE, number: FIRST_F_NUMBER + index },
   read: ({ block }) => block.getBigUint64(layout.f.offset + 8 * index, true),
 });
@@ -128,6 +130,7 @@ function csrRegister({ number, name, spec, read }: Csr): RegisterDescription {
     kind: CODE.includes(name) ? 'code' : DATA.includes(name) ? 'data' : 'number',
     fields: FIELDS[name] ?? [],
     ...(meaning && { meaning }),
+    commitName: `c${number}_${name}`,
     gdb: { feature: CSR, number: FIRST_CSR_NUMBER + number },
     read,
   };

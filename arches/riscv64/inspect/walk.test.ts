@@ -5,7 +5,7 @@ import type { InspectedHart, Lookup } from '#core/inspect/description.ts';
 import type { Access } from '#core/machine/hart.ts';
 import { layout } from '../layout.ts';
 import { inMode, newTestHart, RAM_BASE, RAM_SIZE, type TestHart } from '../testing/hart.ts';
-import { walk } from './walk.ts';
+import { createWalker } from './walk.ts';
 
 const [V, X, U, A, D] = [0x01n, 0x08n, 0x10n, 0x40n, 0x80n];
 const FULL = 0xcfn; // D A X W R V
@@ -16,7 +16,7 @@ const put = (hart: TestHart, address: bigint, entry: bigint) => hart.ram.setBigU
 const isRam = (address: number) => address >= RAM_BASE && address < RAM_BASE + RAM_SIZE;
 const view = (hart: TestHart): InspectedHart => ({ ...hart.context, isRam });
 const look = (hart: TestHart, address: bigint, access: Access, more: Partial<Lookup> = {}) =>
-  walk(view(hart), { address, access, space: 'virtual', ...more });
+  createWalker().walk(view(hart), { address, access, space: 'virtual', ...more });
 
 /** PMP lets everything through. */
 function openHart(): TestHart {

@@ -1,9 +1,10 @@
 /** Follows an address through the tables: the walk that loads, stores and fetches make, watched, and with nothing written. */
-import type { InspectedHart, Lookup, Walk, WalkEntry, WalkStage } from '#core/inspect/description.ts';
+import type { InspectedHart, Lookup, Walk, WalkEntry, Walker, WalkStage } from '#core/inspect/description.ts';
 import { type EntryKind, entry, PAGE_SIZE, type WalkResult } from '#core/mmu/walk.ts';
 import { layout } from '../layout.ts';
-import { Mmu, type Prospect } from '../mmu.ts';
+import { type Actor, Mmu, type MmuContext, type Prospect } from '../mmu.ts';
 import { levelsOf, PTE_A, PTE_D, PTE_R, PTE_U, PTE_V, PTE_W, PTE_X } from '../paging.ts';
+import { privilege } from '../privilege.ts';
 import { causeName, GUEST_TRANSLATION_MODES, PRIVILEGES, privilegeName, TRANSLATION_MODES } from './names.ts';
 
 const FLAGS: readonly (readonly [name: string, bit: number])[] = [
@@ -37,39 +38,81 @@ function stageOf({ block }: InspectedHart, register: keyof typeof stageFields): 
   return { register, mode: names[mode] ?? `mode ${mode}`, root };
 }
 
-export function walk(hart: InspectedHart, { address, access, space, privilege }: Lookup): Walk {
-  const entries: (WalkEntry & { readonly sets: string[] })[] = [];
-  const mmu = new Mmu(
-    {
-      block: hart.block,
-      walkRead64: (at, result) => hart.walkRead64(at, result),
-      // Nothing is written; what would have been is told of.
-      walkWrite32: (at, value) => {
-        if (!hart.isRam(at)) return false;
-        const marked = entries.findLast((each) => each.address === BigInt(at));
-        if (marked !== undefined) marked.sets.push(...flagsOf(value & ~Number(marked.value & 0xffff_ffffn)));
-        return true;
-      },
-      trap: () => {},
-    },
-    (register, read, kind, named) => entries.push(entryOf(register, read, kind, named)),
-  );
-  const actor = privilege === undefined ? mmu.actorOf(access) : { ...PRIVILEGES[privilege]!, isFetchLike: false };
+type Told = WalkEntry & { readonly sets: string[] };
+
+/** The hart that a walker looks at, as its MMU sees it. Nothing is written; what would have been is told of. */
+class DryContext implements MmuContext {
+  #hart!: InspectedHart;
+  readonly entries: Told[] = [];
+
+  aim(hart: InspectedHart): void {
+    this.#hart = hart;
+    this.entries.length = 0;
+  }
+
+  get block(): DataView {
+    return this.#hart.block;
+  }
+
+  walkRead64(address: number, result: WalkResult): boolean {
+    return this.#hart.walkRead64(address, result);
+  }
+
+  walkWrite32(address: number, value: number): boolean {
+    if (!this.#hart.isRam(address)) return false;
+    const marked = this.entries.findLast((each) => each.address === BigInt(address));
+    if (marked !== undefined) marked.sets.push(...flagsOf(value & ~Number(marked.value & 0xffff_ffffn)));
+    return true;
+  }
+
+  trap(): void {}
+}
+
+class RiscvWalker implements Walker {
+  readonly #context = new DryContext();
+  /** One that tells of entries, and one that does not; made when a hart is there. */
+  #telling: Mmu | undefined;
+  #plain: Mmu | undefined;
+
+  walk(hart: InspectedHart, lookup: Lookup): Walk {
+    this.#context.aim(hart);
+    const { entries } = this.#context;
+    this.#telling ??= new Mmu(this.#context, (register, read, kind, named) => entries.push(entryOf(register, read, kind, named)));
+    this.#telling.reload();
+    const actor = actorOf(this.#telling, lookup);
+    const result = resultOf(foresee(this.#telling, lookup, actor));
+    const isGuestPhysical = lookup.space === 'guestPhysical';
+    const registers = isGuestPhysical
+      ? (['hgatp'] as const)
+      : actor.isVirtual
+        ? (['vsatp', 'hgatp'] as const)
+        : (['satp'] as const);
+    return {
+      privilege: isGuestPhysical ? 'VS' : privilegeName(actor.mode, actor.isVirtual),
+      stages: !isGuestPhysical && actor.mode === privilege.M ? [] : registers.map((register) => stageOf(hart, register)),
+      entries: [...entries],
+      result,
+    };
+  }
+
+  locate(hart: InspectedHart, lookup: Lookup): Walk['result'] {
+    this.#context.aim(hart);
+    this.#plain ??= new Mmu(this.#context);
+    this.#plain.reload();
+    return resultOf(foresee(this.#plain, lookup, actorOf(this.#plain, lookup)));
+  }
+}
+
+export const createWalker = (): Walker => new RiscvWalker();
+
+function actorOf(mmu: Mmu, { access, privilege: name }: Lookup): Actor {
+  return name === undefined ? mmu.actorOf(access) : { ...PRIVILEGES[name]!, isFetchLike: false };
+}
+
+function foresee(mmu: Mmu, { address, access, space }: Lookup, actor: Actor): Prospect {
   const low = Number(address & 0xffff_ffffn);
   const high = Number((address >> 32n) & 0xffff_ffffn);
-  const isGuestPhysical = space === 'guestPhysical';
-  const prospect = isGuestPhysical ? mmu.foreseeGuestPhysical(low, high, access) : mmu.foresee(low, high, access, actor);
-  const registers = isGuestPhysical
-    ? (['hgatp'] as const)
-    : actor.isVirtual
-      ? (['vsatp', 'hgatp'] as const)
-      : (['satp'] as const);
-  return {
-    privilege: isGuestPhysical ? 'VS' : privilegeName(actor.mode, actor.isVirtual),
-    stages: !isGuestPhysical && actor.mode === PRIVILEGES['M']!.mode ? [] : registers.map((register) => stageOf(hart, register)),
-    entries,
-    result: resultOf(prospect),
-  };
+  return space === 'guestPhysical' ? mmu.foreseeGuestPhysical(low, high, access) : mmu.foresee(low, high, access, actor);
 }
 
 function resultOf(prospect: Prospect): Walk['result'] {
@@ -78,7 +121,7 @@ function resultOf(prospect: Prospect): Walk['result'] {
   return { kind: 'fault', cause, name: causeName(cause, false), guestPhysical };
 }
 
-function entryOf(register: keyof typeof stageFields, read: WalkResult, kind: EntryKind, named: number) {
+function entryOf(register: keyof typeof stageFields, read: WalkResult, kind: EntryKind, named: number): Told {
   const { level, entryAddress, entryLow, entryHigh, page } = read;
   const type = MEMORY_TYPES[(entryHigh >>> 29) & 3]!;
   return {

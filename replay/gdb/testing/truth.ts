@@ -51,7 +51,7 @@ export class Truth {
     const { machine } = this.timeline;
     const state = this.timeline.seek(step);
     const view = viewHart(machine, state, this.hartInTurn);
-    const { result } = machine.board.arch.description.walk(view, { address, access: 'load', space: 'virtual' });
+    const result = machine.board.arch.description.createWalker().locate(view, { address, access: 'load', space: 'virtual' });
     return result.kind === 'mapped' ? machine.readPhysical(state, Number(result.physical), sizeBytes) : undefined;
   }
 
