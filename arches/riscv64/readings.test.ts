@@ -1,20 +1,19 @@
 /** One text, two readings: they agree on every program, with faults, devices and interrupts; and neither slices nor caches show. */
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { writeField } from '#core/isa/evaluate.ts';
 import type { Field } from '#core/isa/layout.ts';
 import type { Board } from '#core/machine/board.ts';
 import { createMachine, type Machine } from '#core/machine/machine.ts';
-import type { MachineEffect, MachineState } from '#core/machine/state.ts';
+import type { MachineState } from '#core/machine/state.ts';
 import { initialMixing, mixingDevice } from '#core/testing/mixing-device.ts';
+import { bothReadings, describeReadings, type Outcome, run, SOAK, seen as seenOf } from '#core/testing/reading-laws.ts';
 import { riscv64 } from './arch.ts';
 import { layout } from './layout.ts';
 import { insns } from './rv64.ts';
 import { anyWord } from './testing/execute.ts';
 import { anyScene, assembleAll, DEVICE_BASE, RAM_BASE, RAM_PAGES, type Scene } from './testing/scenes.ts';
 
-/** `npm run soak` asks for more of the same. */
-const SOAK = Number(process.env['SOAK'] ?? 1);
 const TIMEOUT_MS = 120_000 * SOAK;
 
 const board = (harts: number, quantum: number): Board => ({
@@ -42,13 +41,9 @@ const board = (harts: number, quantum: number): Board => ({
   ]).flat(),
 });
 
-/** Machines are made once: they are caches, and being reused between programs is part of what is tested. */
-const machinesOf = (harts: number) => ({
-  interpreter: createMachine(board(harts, 7), [], 'interpreter'),
-  reference: createMachine(board(harts, 7), [], 'reference'),
-});
-const one = machinesOf(1);
-const two = machinesOf(2);
+const one = bothReadings(board(1, 7));
+const two = bothReadings(board(2, 7));
+const seen = (machine: Machine, outcome: Outcome) => seenOf(one, machine, outcome);
 
 /** The state that a scene describes, as a value of `machine`. */
 function stateOf(machine: Machine, scene: Scene): MachineState {
@@ -65,115 +60,9 @@ function stateOf(machine: Machine, scene: Scene): MachineState {
 const createMachineState = (machine: Machine, scene: Scene): MachineState =>
   machine.withMemory(machine.initialState, [{ region: 'ram', offset: 0, bytes: assembleAll(scene) }]);
 
-interface Outcome {
-  readonly state: MachineState;
-  readonly effects: readonly MachineEffect[];
-}
-
-function run(machine: Machine, from: MachineState, slices: readonly number[], between?: () => void): Outcome {
-  let state = from;
-  const effects: MachineEffect[] = [];
-  for (const steps of slices) {
-    const result = machine.reduce(state, { type: 'machine/granted', steps, idleUntilNs: Number.POSITIVE_INFINITY });
-    state = result.state;
-    effects.push(...result.effects);
-    between?.();
-  }
-  return { state, effects };
-}
-
-/** All that can be seen of a run. */
-const seen = (machine: Machine, { state, effects }: Outcome) => ({
-  step: state.step,
-  idleNs: state.idleNs,
-  status: state.status,
-  turn: state.turn,
-  fields: state.harts.map((block) => {
-    const view = new DataView(block.buffer);
-    return riscv64.fields.map(({ name, offset }) => `${name}=${view.getBigUint64(offset & ~7, true).toString(16)}`);
-  }),
-  devices: state.devices,
-  lines: state.lines,
-  digests: machine.digestsOf(state),
-  effects,
-});
-
-describe.each([
-  ['one hart', one],
-  ['two harts', two],
-] as const)('%s', (_, { interpreter, reference }) => {
-  it(
-    'the interpreter agrees with the reference',
-    () => {
-      fc.assert(
-        fc.property(anyScene, fc.nat({ max: 150 }), (scene, steps) => {
-          const compiled = run(interpreter, stateOf(interpreter, scene), [steps]);
-          const evaluated = run(reference, stateOf(reference, scene), [steps]);
-          expect(seen(interpreter, compiled)).toEqual(seen(reference, evaluated));
-        }),
-        { numRuns: 600 * SOAK },
-      );
-    },
-    TIMEOUT_MS,
-  );
-
-  it.each([
-    ['interpreter', interpreter],
-    ['reference', reference],
-  ] as const)(
-    '%s: a slice ended at every step does not show',
-    (_, machine) => {
-      fc.assert(
-        fc.property(anyScene, fc.nat({ max: 40 }), (scene, steps) => {
-          const state = stateOf(machine, scene);
-          const whole = run(machine, state, [steps]);
-          const sliced = run(machine, state, Array<number>(steps).fill(1));
-          expect(seen(machine, sliced)).toEqual(seen(machine, whole));
-        }),
-        { numRuns: 100 * SOAK },
-      );
-    },
-    120_000,
-  );
-
-  it(
-    'forgetting every cache between slices does not show',
-    () => {
-      fc.assert(
-        fc.property(anyScene, fc.array(fc.nat({ max: 12 }), { maxLength: 12 }), (scene, slices) => {
-          const state = stateOf(interpreter, scene);
-          const total = slices.reduce((sum, steps) => sum + steps, 0);
-          const forgetful = run(interpreter, state, slices, () => interpreter.dropCaches());
-          expect(seen(interpreter, forgetful)).toEqual(seen(interpreter, run(interpreter, state, [total])));
-        }),
-        { numRuns: 100 * SOAK },
-      );
-    },
-    TIMEOUT_MS,
-  );
-
-  it(
-    'going back and forth between states of different runs does not show',
-    () => {
-      fc.assert(
-        fc.property(anyScene, anyScene, fc.nat({ max: 40 }), fc.nat({ max: 40 }), (first, second, early, late) => {
-          const a0 = stateOf(interpreter, first);
-          const b0 = stateOf(interpreter, second);
-          const a1 = run(interpreter, a0, [early]);
-          const b1 = run(interpreter, b0, [early]);
-          const a2 = run(interpreter, a1.state, [late]);
-          const b2 = run(interpreter, b1.state, [late]);
-          const again = run(interpreter, a1.state, [late]);
-          expect(seen(interpreter, again)).toEqual(seen(interpreter, a2));
-          expect(seen(interpreter, run(interpreter, b1.state, [late]))).toEqual(seen(interpreter, b2));
-          expect(seen(interpreter, run(interpreter, a0, [early]))).toEqual(seen(interpreter, a1));
-        }),
-        { numRuns: 60 * SOAK },
-      );
-    },
-    TIMEOUT_MS,
-  );
-});
+const COUNTS = { agreement: 600, slices: 100, caches: 100, states: 60 };
+describeReadings('one hart', one, anyScene, stateOf, COUNTS);
+describeReadings('two harts', two, anyScene, stateOf, COUNTS);
 
 it('an interrupt that leads to another privilege fetches its handler as that one', () => {
   const [sample] = fc.sample(anyScene, { numRuns: 1, seed: 1 });
