@@ -96,22 +96,14 @@ export const layout = defineLayout({
   VPIDR_EL2: 8,
   VMPIDR_EL2: 8,
   CNTHCTL_EL2: 8,
-  CNTVOFF_EL2: 8,
 
-  /** RAS: what ESB and a virtual SError leave. */
+  /** RAS: what ESB leaves, and what a virtual SError brings. */
   DISR_EL1: 8,
   VDISR_EL2: 8,
   VSESR_EL2: 8,
 
+  /** The counters and timers themselves are the board's. */
   CNTFRQ_EL0: 8,
-  CNTP_CTL_EL0: 8,
-  CNTP_CVAL_EL0: 8,
-  CNTV_CTL_EL0: 8,
-  CNTV_CVAL_EL0: 8,
-  CNTHP_CTL_EL2: 8,
-  CNTHP_CVAL_EL2: 8,
-  CNTHV_CTL_EL2: 8,
-  CNTHV_CVAL_EL2: 8,
 
   MDSCR_EL1: 8,
   DBGCLAIM: 8,

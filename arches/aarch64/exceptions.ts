@@ -1,0 +1,122 @@
+/** Into a handler and back. arm: Exception entry, Exception return; AArch64.TakeException(), AArch64.ExceptionReturn(). */
+import { readField, writeField } from '#core/isa/evaluate.ts';
+import type { Field } from '#core/isa/layout.ts';
+import { exceptionClass } from './exception-classes.ts';
+import { layout } from './layout.ts';
+import { isHost, levelOf, restoreState, savedState, setLevel } from './pstate.ts';
+import { HCR, SCTLR } from './sysreg/bits.ts';
+
+/** What the syndrome registers will tell. */
+export interface Syndrome {
+  /** A cause of `exception-classes.ts`. */
+  readonly class: number;
+  readonly iss: bigint;
+  /** FAR_ELx; undefined leaves it as it is. */
+  readonly far?: bigint;
+  /** HPFAR_EL2, likewise. */
+  readonly hpfar?: bigint;
+  /** For EL2 whatever the level: what a hypervisor traps, HVC, faults of stage 2. */
+  readonly isForHypervisor?: boolean;
+}
+
+interface LevelRegisters {
+  readonly ELR: Field;
+  readonly SPSR: Field;
+  readonly ESR: Field;
+  readonly FAR: Field;
+  readonly VBAR: Field;
+  readonly SCTLR: Field;
+}
+
+const EL1: LevelRegisters = {
+  ELR: layout.ELR_EL1,
+  SPSR: layout.SPSR_EL1,
+  ESR: layout.ESR_EL1,
+  FAR: layout.FAR_EL1,
+  VBAR: layout.VBAR_EL1,
+  SCTLR: layout.SCTLR_EL1,
+};
+const EL2: LevelRegisters = {
+  ELR: layout.ELR_EL2,
+  SPSR: layout.SPSR_EL2,
+  ESR: layout.ESR_EL2,
+  FAR: layout.FAR_EL2,
+  VBAR: layout.VBAR_EL2,
+  SCTLR: layout.SCTLR_EL2,
+};
+export const registersOf = (level: number): LevelRegisters => (level === 2 ? EL2 : EL1);
+
+/** Offsets in the vector table. arm: Exception vectors. */
+const FROM_OWN_STACK = 0x200n;
+const FROM_LOWER = 0x400n;
+export const vector = { SYNCHRONOUS: 0x000n, IRQ: 0x080n, FIQ: 0x100n, SERROR: 0x180n } as const;
+
+/** Classes that are one more when the level stays. */
+const OF_LOWER_LEVEL: readonly number[] = [
+  exceptionClass.INSTRUCTION_ABORT,
+  exceptionClass.DATA_ABORT,
+  exceptionClass.BREAKPOINT,
+  exceptionClass.SOFTWARE_STEP,
+  exceptionClass.WATCHPOINT,
+];
+/** Those return to the instruction after: it has been executed. */
+const CALLS: readonly number[] = [exceptionClass.SVC, exceptionClass.HVC];
+
+const CLASS_SHIFT = 26n;
+/** The instruction has 32 bits, as all have. */
+const IL = 1n << 25n;
+const INSTRUCTION_SIZE = 4n;
+
+/** Level that takes an exception which nothing routes elsewhere. */
+function usualTarget(block: DataView): number {
+  const level = levelOf(block);
+  if (level === 0) return (readField(block, layout.HCR_EL2) & HCR.TGE) !== 0n ? 2 : 1;
+  return level;
+}
+
+/** Goes to a handler at `target`, which is not below the present level. */
+function enter(block: DataView, target: number, offset: bigint, returnTo: bigint): void {
+  const registers = registersOf(target);
+  const fromLower = levelOf(block) < target;
+  const usesOwnStack = block.getUint8(layout.SPSel.offset) !== 0;
+  writeField(block, registers.SPSR, savedState(block));
+  writeField(block, registers.ELR, returnTo);
+  setLevel(block, target, true);
+  for (const mask of [layout.D, layout.A, layout.I, layout.F]) block.setUint8(mask.offset, 1);
+  for (const field of [layout.IL, layout.SS, layout.UAO]) block.setUint8(field.offset, 0);
+  const sctlr = readField(block, registers.SCTLR);
+  block.setUint8(layout.SSBS.offset, (sctlr & SCTLR.DSSBS) !== 0n ? 1 : 0);
+  if ((sctlr & SCTLR.SPAN) === 0n && (target === 1 || isHost(block))) block.setUint8(layout.PAN.offset, 1);
+  const from = fromLower ? FROM_LOWER : usesOwnStack ? FROM_OWN_STACK : 0n;
+  writeField(block, layout.pc, BigInt.asUintN(64, readField(block, registers.VBAR) + from + offset));
+}
+
+/** Takes a synchronous exception at pc of the block. */
+export function takeException(block: DataView, syndrome: Syndrome): void {
+  const from = levelOf(block);
+  const target = syndrome.isForHypervisor === true ? 2 : usualTarget(block);
+  const registers = registersOf(target);
+  const isCall = CALLS.includes(syndrome.class);
+  const pc = readField(block, layout.pc);
+  const ec = from === target && OF_LOWER_LEVEL.includes(syndrome.class) ? syndrome.class + 1 : syndrome.class;
+  enter(block, target, vector.SYNCHRONOUS, isCall ? BigInt.asUintN(64, pc + INSTRUCTION_SIZE) : pc);
+  writeField(block, registers.ESR, (BigInt(ec) << CLASS_SHIFT) | IL | syndrome.iss);
+  if (syndrome.far !== undefined) writeField(block, registers.FAR, syndrome.far);
+  if (syndrome.hpfar !== undefined) writeField(block, layout.HPFAR_EL2, syndrome.hpfar);
+}
+
+/** Takes an interrupt, whose syndrome is none unless it is an SError. */
+export function takeInterrupt(block: DataView, target: number, offset: bigint, iss?: bigint): void {
+  enter(block, target, offset, readField(block, layout.pc));
+  if (iss !== undefined) writeField(block, registersOf(target).ESR, (BigInt(exceptionClass.SERROR) << CLASS_SHIFT) | IL | iss);
+}
+
+/** What ERET does, at EL1 or EL2, besides going to the address that this answers. */
+export function returnFromException(block: DataView): bigint {
+  const { ELR, SPSR } = registersOf(levelOf(block));
+  const target = readField(block, ELR);
+  restoreState(block, readField(block, SPSR));
+  writeField(block, layout.exclusiveSize, 0n);
+  writeField(block, layout.event, 1n);
+  return target;
+}

@@ -1,0 +1,24 @@
+/** Aborts: fault status codes, and the syndromes that hold them. arm: ISS encoding for an exception from a Data Abort, an Instruction Abort. */
+import type { Access } from '#core/machine/hart.ts';
+import { exceptionClass } from './exception-classes.ts';
+import type { Syndrome } from './exceptions.ts';
+
+/** Fault status codes; the level is added where there is one. */
+export const status = {
+  ADDRESS_SIZE: 0x00,
+  TRANSLATION: 0x04,
+  ACCESS_FLAG: 0x08,
+  PERMISSION: 0x0c,
+  EXTERNAL_ABORT: 0x10,
+  EXTERNAL_ABORT_ON_WALK: 0x14,
+  ALIGNMENT: 0x21,
+} as const;
+
+const WNR = 1n << 6n;
+
+/** The syndrome of an access that aborts. */
+export function abortOf(access: Access, code: number, far: bigint): Syndrome {
+  const isFetch = access === 'fetch';
+  const iss = BigInt(code) | (access === 'store' ? WNR : 0n);
+  return { class: isFetch ? exceptionClass.INSTRUCTION_ABORT : exceptionClass.DATA_ABORT, iss, far };
+}

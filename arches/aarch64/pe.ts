@@ -1,0 +1,254 @@
+/**
+ * One PE's slow paths: what generated code calls when an instruction needs more than registers and memory it has at hand.
+ * Keeps nothing that the block does not say, but the syndrome of an exception from its cause to its entry.
+ */
+import { readField } from '#core/isa/evaluate.ts';
+import type { Width } from '#core/isa/semantics.ts';
+import type { Access, Hart, HartContext } from '#core/machine/hart.ts';
+import { DECODE_ILLEGAL_STATE, decodeModeOf } from './a64.ts';
+import { exceptionClass } from './exception-classes.ts';
+import { returnFromException, type Syndrome, takeException } from './exceptions.ts';
+import { abortOf, status } from './faults.ts';
+import { enterInterrupt, selectInterrupt, wakesFromWait } from './interrupts.ts';
+import { layout } from './layout.ts';
+import { Mmu } from './mmu.ts';
+import { isHost, levelOf } from './pstate.ts';
+import { HCR, SCTLR } from './sysreg/bits.ts';
+import { offsetOf } from './sysreg/board.ts';
+import { DC_ZVA, isAddressTranslation } from './sysreg/operations.ts';
+import { pstateRefusal, writePstate } from './sysreg/process.ts';
+import type { Refusal } from './sysreg/register.ts';
+import { type Found, findRegister, pstateNumber, syndromeOf } from './sysreg/table.ts';
+
+/** COND is 14, and valid, in the syndromes of instructions that AArch32 could make conditional. */
+const ALWAYS = 0x1e0_0000n;
+const WFE_SYNDROME = 1n;
+const ZERO_BLOCK_SIZE = 64n;
+/** VDISR_EL2.A: a virtual SError was deferred. */
+const DEFERRED = 1n << 31n;
+
+const lowOf = (address: bigint) => Number(address & 0xffff_ffffn);
+const highOf = (address: bigint) => Number(address >> 32n);
+
+const UNDEFINED: Syndrome = { class: exceptionClass.UNKNOWN, iss: 0n };
+
+export function createPe(context: HartContext): Hart {
+  let pending: Syndrome | undefined;
+  const raise = (syndrome: Syndrome): undefined => {
+    pending = syndrome;
+    context.trap(syndrome.class, syndrome.far ?? syndrome.iss);
+    return undefined;
+  };
+  const undefinedInstruction = () => raise(UNDEFINED);
+  const mmu = new Mmu(context, raise);
+  const level = () => levelOf(context.block);
+  const hcr = () => readField(context.block, layout.HCR_EL2);
+  /** That of who controls EL0: EL1, or a host at EL2. */
+  const sctlr = () => {
+    const isEl2 = level() === 2 || (level() === 0 && isHost(context.block));
+    return readField(context.block, isEl2 ? layout.SCTLR_EL2 : layout.SCTLR_EL1);
+  };
+
+  const decodeMode = () => {
+    if (context.block.getUint8(layout.IL.offset) !== 0) return DECODE_ILLEGAL_STATE;
+    const checksSp = (sctlr() & (level() === 0 ? SCTLR.SA0 : SCTLR.SA)) !== 0n;
+    return decodeModeOf(false, checksSp, level());
+  };
+
+  /** Does something that may change what runs next or how: the inner run ends if it did. */
+  const changeExecution = (action: () => void): void => {
+    const [fetchRegime, dataRegime, decoding] = [mmu.fetchRegime(), mmu.dataRegime(), decodeMode()];
+    action();
+    const isSame = fetchRegime === mmu.fetchRegime() && dataRegime === mmu.dataRegime() && decoding === decodeMode();
+    if (!isSame) context.reenter();
+    if (selectInterrupt(context) >= 0) context.endRun();
+  };
+
+  const returned = (target: bigint): bigint => {
+    context.reenter();
+    if (selectInterrupt(context) >= 0) context.endRun();
+    return target;
+  };
+
+  /** Raises what a refused access to `number` raises. */
+  const refuse = (refusal: Refusal, number: number, rt: number, isRead: boolean): undefined => {
+    switch (refusal) {
+      case 'undefined':
+        return undefinedInstruction();
+      case 'trapped':
+        return raise({ class: exceptionClass.TRAPPED_SYSTEM, iss: syndromeOf(number, rt, isRead) });
+      case 'trappedToEl2':
+        return raise({ class: exceptionClass.TRAPPED_SYSTEM, iss: syndromeOf(number, rt, isRead), isForHypervisor: true });
+      case 'fpTrapped':
+        // "If HCR_EL2.TGE is 1, ... the exception is reported using EC value 0x00."
+        if (level() === 0 && (hcr() & HCR.TGE) !== 0n) return undefinedInstruction();
+        return raise({ class: exceptionClass.TRAPPED_FP, iss: ALWAYS });
+      case 'fpTrappedToEl2':
+        return raise({ class: exceptionClass.TRAPPED_FP, iss: ALWAYS, isForHypervisor: true });
+    }
+  };
+
+  const find = (number: number, rt: number, isRead: boolean): Found['register'] => {
+    const { register, refusal } = findRegister(context, number, !isRead);
+    if (register === undefined) refuse(refusal, number, rt, isRead);
+    return register;
+  };
+
+  const readSystem = (system: bigint, rt: bigint): bigint | undefined => {
+    const register = find(Number(system), Number(rt), true);
+    if (register === undefined) return undefined;
+    if (register.isOfBoard !== true) return register.read!(context);
+    return context.sysregRead(offsetOf(register.number), 8) ?? undefinedInstruction();
+  };
+
+  const zeroBlock = (address: bigint): bigint | undefined => {
+    const start = address & ~(ZERO_BLOCK_SIZE - 1n);
+    for (let at = start; at < start + ZERO_BLOCK_SIZE; at += 8n)
+      if (!context.storeVirtual(lowOf(at), highOf(at), 8, 0n)) return undefined;
+    return 0n;
+  };
+
+  const reportTranslation = () => {
+    if ((readField(context.block, layout.SCTLR_EL1) & SCTLR.M) !== 0n) context.notImplemented('stage 1 translation of EL1&0');
+    if ((readField(context.block, layout.SCTLR_EL2) & SCTLR.M) !== 0n) context.notImplemented('stage 1 translation of EL2');
+    if ((hcr() & HCR.VM) !== 0n) context.notImplemented('stage 2 translation');
+  };
+
+  const writeSystem = (system: bigint, rt: bigint, value: bigint): bigint | undefined => {
+    const number = Number(system);
+    if (isAddressTranslation(number)) context.notImplemented('AT');
+    const register = find(number, Number(rt), false);
+    if (register === undefined) return undefined;
+    if (register.number === DC_ZVA) return zeroBlock(value);
+    if (register.isOfBoard === true) {
+      if (!context.sysregWrite(offsetOf(register.number), 8, value)) return undefinedInstruction();
+      context.endRun();
+      return 0n;
+    }
+    const write = () => register.write!(context, value);
+    if (register.affects === undefined) write();
+    else changeExecution(write);
+    if (register.affects === 'translation') reportTranslation();
+    return 0n;
+  };
+
+  /** Raises the trap of a WFI or WFE that would wait; false when there is none. */
+  const waitIsTrapped = (isEvent: boolean): boolean => {
+    const [hostBit, guestBit] = isEvent ? [SCTLR.NTWE, HCR.TWE] : [SCTLR.NTWI, HCR.TWI];
+    const iss = ALWAYS | (isEvent ? WFE_SYNDROME : 0n);
+    const isDenied = level() === 0 && (sctlr() & hostBit) === 0n;
+    const isForHypervisor = !isDenied && level() < 2 && !(level() === 0 && isHost(context.block)) && (hcr() & guestBit) !== 0n;
+    if (!isDenied && !isForHypervisor) return false;
+    raise({ class: exceptionClass.TRAPPED_WAIT, iss, isForHypervisor });
+    return true;
+  };
+
+  /** The event is that of the PE alone: SEV of another does not reach it, which may only make it look again. */
+  const waitForEvent = (): bigint | undefined => {
+    if (context.block.getUint8(layout.event.offset) !== 0) {
+      context.block.setUint8(layout.event.offset, 0);
+      return 0n;
+    }
+    if (waitIsTrapped(true)) return undefined;
+    context.yield();
+    return 0n;
+  };
+
+  const setEvent = () => {
+    context.block.setUint8(layout.event.offset, 1);
+    return 0n;
+  };
+
+  /** A virtual SError that is masked is deferred. Physical ones there are none of. */
+  const deferErrors = () => {
+    const isPending = (hcr() & (HCR.VSE | HCR.AMO)) === (HCR.VSE | HCR.AMO) && (hcr() & HCR.TGE) === 0n;
+    if (!isPending || level() === 2 || context.block.getUint8(layout.A.offset) === 0) return 0n;
+    const syndrome = readField(context.block, layout.VSESR_EL2);
+    context.block.setBigUint64(layout.VDISR_EL2.offset, DEFERRED | syndrome, true);
+    context.block.setBigUint64(layout.HCR_EL2.offset, hcr() & ~HCR.VSE, true);
+    return 0n;
+  };
+
+  const services: Hart['services'] = {
+    hvc: (immediate = 0n) => {
+      if (level() === 0 || (hcr() & HCR.HCD) !== 0n) return undefinedInstruction();
+      return raise({ class: exceptionClass.HVC, iss: immediate, isForHypervisor: true });
+    },
+    // There is no EL3 to call.
+    smc: (immediate = 0n) => {
+      if (level() !== 1 || (hcr() & HCR.TSC) === 0n) return undefinedInstruction();
+      return raise({ class: exceptionClass.SMC, iss: immediate, isForHypervisor: true });
+    },
+    eret: () => (level() === 0 ? undefinedInstruction() : returned(returnFromException(context.block))),
+    readSystem: (system = 0n, rt = 0n) => readSystem(system, rt),
+    writeSystem: (system = 0n, rt = 0n, value = 0n) => writeSystem(system, rt, value),
+    writePstate: (field = 0n, immediate = 0n) => {
+      const refusal = pstateRefusal(context, Number(field));
+      if (refusal !== undefined) return refuse(refusal, pstateNumber(Number(field), Number(immediate)), 31, false);
+      changeExecution(() => writePstate(context, Number(field), Number(immediate)));
+      return 0n;
+    },
+    wfi: () => {
+      if (wakesFromWait(context)) return 0n;
+      if (waitIsTrapped(false)) return undefined;
+      context.wait();
+      return 0n;
+    },
+    wfe: waitForEvent,
+    sev: setEvent,
+    sevl: setEvent,
+    yieldQuantum: () => {
+      context.yield();
+      return 0n;
+    },
+    esb: deferErrors,
+    alignmentFault: (address = 0n, isWrite = 0n) => raise(abortOf(isWrite === 0n ? 'load' : 'store', status.ALIGNMENT, address)),
+    // Without translation everyone has the same memory.
+    loadUnprivileged: (address = 0n, width = 0n) => context.loadVirtual(lowOf(address), highOf(address), Number(width) as Width),
+    storeUnprivileged: (address = 0n, width = 0n, value = 0n) => {
+      const bytes = BigInt.asUintN(8 * Number(width), value);
+      return context.storeVirtual(lowOf(address), highOf(address), Number(width) as Width, bytes) ? 0n : undefined;
+    },
+  };
+
+  /** What an instruction raised itself: the value is the syndrome. */
+  const ownSyndrome = (cause: number, value: bigint): Syndrome => ({ class: cause, iss: value });
+
+  return {
+    reload: () => {},
+    translate: (low, high, kind, width) => mmu.translate(low, high, kind, width),
+    get allowsOther() {
+      return mmu.allowsOther;
+    },
+    get isWholePage() {
+      return mmu.isWholePage;
+    },
+    accessFault: (low: number, high: number, kind: Access) => mmu.accessFault(low, high, kind),
+    illegalInstruction: () => {
+      const isIllegalState = context.block.getUint8(layout.IL.offset) !== 0;
+      raise(isIllegalState ? { class: exceptionClass.ILLEGAL_STATE, iss: 0n } : UNDEFINED);
+    },
+    fetchRegime: () => mmu.fetchRegime(),
+    dataRegime: () => mmu.dataRegime(),
+    decodeMode,
+    pendingInterrupt: () => selectInterrupt(context),
+    wakes: () => wakesFromWait(context),
+    enterException: (cause, valueLow, valueHigh) => {
+      const syndrome = pending ?? ownSyndrome(cause, (BigInt(valueHigh) << 32n) | BigInt(valueLow));
+      pending = undefined;
+      takeException(context.block, syndrome);
+    },
+    enterInterrupt: (cause) => enterInterrupt(context.block, cause),
+    services,
+    // The monitor watches virtual addresses (atomics/exclusive.ts): any write by others opens it, and so does their turn.
+    memoryWritten: () => context.block.setUint8(layout.exclusiveSize.offset, 0),
+    suspended: () => context.block.setUint8(layout.exclusiveSize.offset, 0),
+    describe: () => ({ privilege: `EL${level()}` }),
+    isGuest: () => level() < 2 && (hcr() & HCR.TGE) === 0n,
+    describeExit: () => ({ reason: 'exception', details: { pc: readField(context.block, layout.ELR_EL2) } }),
+    describeEntry: () => ({ reason: `EL${level()}`, details: { pc: readField(context.block, layout.pc) } }),
+    enterGuest: () => {
+      context.block.setBigUint64(layout.pc.offset, returnFromException(context.block), true);
+    },
+  };
+}

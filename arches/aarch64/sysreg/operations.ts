@@ -1,0 +1,54 @@
+/**
+ * System instructions: maintenance of caches and TLBs, which never show here, so that they do nothing but trap where they should; and
+ * DC ZVA. Not modelled yet: AT, which the PE reports. arm: A64 System instructions.
+ */
+
+import { readField } from '#core/isa/evaluate.ts';
+import type { HartContext } from '#core/machine/hart.ts';
+import { layout } from '../layout.ts';
+import { isHost, levelOf } from '../pstate.ts';
+import { HCR, SCTLR } from './bits.ts';
+import { mayZero } from './identification.ts';
+import { defineRegister, numberOf, type Refusal, type SystemRegister } from './register.ts';
+
+/** EL0 may maintain caches with UCI. */
+function maintenanceRefusal({ block }: HartContext): Refusal | undefined {
+  if (levelOf(block) > 0) return undefined;
+  const sctlr = readField(block, isHost(block) ? layout.SCTLR_EL2 : layout.SCTLR_EL1);
+  return (sctlr & SCTLR.UCI) === 0n ? 'trapped' : undefined;
+}
+
+const nothing = { write: () => {} };
+const [IC, DC] = ['IC', 'DC'];
+
+const caches: readonly SystemRegister[] = [
+  defineRegister(`${IC} IALLUIS`, [1, 0, 7, 1, 0], { ...nothing, trapsWrite: HCR.TPU }),
+  defineRegister(`${IC} IALLU`, [1, 0, 7, 5, 0], { ...nothing, trapsWrite: HCR.TPU }),
+  defineRegister(`${DC} IVAC`, [1, 0, 7, 6, 1], { ...nothing, trapsWrite: HCR.TPCP }),
+  defineRegister(`${DC} ISW`, [1, 0, 7, 6, 2], { ...nothing, trapsWrite: HCR.TSW }),
+  defineRegister(`${DC} CSW`, [1, 0, 7, 10, 2], { ...nothing, trapsWrite: HCR.TSW }),
+  defineRegister(`${DC} CISW`, [1, 0, 7, 14, 2], { ...nothing, trapsWrite: HCR.TSW }),
+  defineRegister(`${IC} IVAU`, [1, 3, 7, 5, 1], { ...nothing, refusal: maintenanceRefusal, trapsWrite: HCR.TPU }),
+  defineRegister(`${DC} CVAC`, [1, 3, 7, 10, 1], { ...nothing, refusal: maintenanceRefusal, trapsWrite: HCR.TPCP }),
+  defineRegister(`${DC} CVAU`, [1, 3, 7, 11, 1], { ...nothing, refusal: maintenanceRefusal, trapsWrite: HCR.TPU }),
+  defineRegister(`${DC} CVAP`, [1, 3, 7, 12, 1], { ...nothing, refusal: maintenanceRefusal, trapsWrite: HCR.TPCP }),
+  defineRegister(`${DC} CIVAC`, [1, 3, 7, 14, 1], { ...nothing, refusal: maintenanceRefusal, trapsWrite: HCR.TPCP }),
+];
+
+/** Of this PE, and of all in the inner shareable domain. */
+const SHAREABILITIES = [7, 3];
+
+const tlbs: readonly SystemRegister[] = SHAREABILITIES.flatMap((CRm) => [
+  ...[0, 1, 2, 3, 5, 7].map((op2) => defineRegister('TLBI EL1', [1, 0, 8, CRm, op2], { ...nothing, trapsWrite: HCR.TTLB })),
+  ...[0, 1, 4, 5, 6].map((op2) => defineRegister('TLBI EL2', [1, 4, 8, CRm, op2], nothing)),
+  ...[1, 5].map((op2) => defineRegister('TLBI IPAS2', [1, 4, 8, CRm === 7 ? 4 : 0, op2], nothing)),
+]);
+
+/** AT S1E1R and its like. */
+export const isAddressTranslation = (number: number): boolean =>
+  number >> 14 === 1 && ((number >> 7) & 15) === 7 && [8, 9].includes((number >> 3) & 15);
+
+export const DC_ZVA = numberOf(1, 3, 7, 4, 1);
+const zero = defineRegister(`${DC} ZVA`, [1, 3, 7, 4, 1], { ...nothing, refusal: mayZero });
+
+export const systemOperations: readonly SystemRegister[] = [...caches, ...tlbs, zero];

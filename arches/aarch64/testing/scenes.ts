@@ -1,0 +1,179 @@
+/** For tests: random programs with a trap handler, interrupts and a device, that exercise all of a PE. */
+import fc from 'fast-check';
+import { assert } from '#core/assert.ts';
+import type { Field } from '#core/isa/layout.ts';
+import type { MixingState } from '#core/testing/mixing-device.ts';
+import { insns } from '../a64.ts';
+import { exclusiveAccesses } from '../atomics/exclusive.ts';
+import { atomicOperations } from '../atomics/operations.ts';
+import { layout, registerOf } from '../layout.ts';
+import { pairLoadsStores } from '../loads-stores/pairs.ts';
+import { singleLoadsStores } from '../loads-stores/single.ts';
+import { HCR, SCTLR } from '../sysreg/bits.ts';
+import { systemRegisters } from '../sysreg/table.ts';
+import { anyU64, anyWord } from './execute.ts';
+
+export const RAM_BASE = 0x8000_0000;
+export const RAM_PAGES = 32;
+export const DEVICE_BASE = 0x1000_0000;
+
+const PAGE = 4096;
+/** Pages of RAM by use; the others hold data. */
+const page = { code: 0, vectors1: 1, vectors2: 2, data: 16 } as const;
+const addressOf = (number: number) => RAM_BASE + number * PAGE;
+
+export interface Scene {
+  /** Program, as words from the start of RAM on. */
+  readonly words: readonly number[];
+  readonly data: readonly bigint[];
+  readonly device: MixingState;
+  /** Fields of the block, for each hart in turn. */
+  readonly fields: readonly (readonly (readonly [Field, bigint])[])[];
+}
+
+/** MRS and MSR between x29 and ELR or SPSR of a level; LLVM 14's words. */
+const MRS_ELR = { 1: 0xd538_403d, 2: 0xd53c_403d } as const;
+const MSR_ELR = { 1: 0xd518_403d, 2: 0xd51c_403d } as const;
+const MRS_SPSR = { 1: 0xd538_401d, 2: 0xd53c_401d } as const;
+const MSR_SPSR = { 1: 0xd518_401d, 2: 0xd51c_401d } as const;
+const ADD_4 = 0x9100_13bd; // add x29, x29, #4
+const MASK = 0xb27a_0bbd; // orr x29, x29, #0x1c0
+const ERET = 0xd69f_03e0;
+
+/** A synchronous exception goes on after the instruction that had it; an interrupt is left where it struck, and masked. */
+function vectorsOf(level: 1 | 2): readonly number[] {
+  const table = new Array<number>(0x800 / 4).fill(0);
+  for (let vector = 0; vector < 16; vector++) {
+    const isSynchronous = vector % 4 === 0;
+    const handler = isSynchronous
+      ? [MRS_ELR[level], ADD_4, MSR_ELR[level], ERET]
+      : [MRS_SPSR[level], MASK, MSR_SPSR[level], ERET];
+    for (const [i, word] of handler.entries()) table[(vector * 0x80) / 4 + i] = word;
+  }
+  return table;
+}
+
+/** RAM of a scene. */
+export function assembleAll(scene: Scene): Uint8Array {
+  const bytes = new Uint8Array(RAM_PAGES * PAGE);
+  const view = new DataView(bytes.buffer);
+  const put = (at: number, words: readonly number[]) => {
+    for (const [i, word] of words.entries()) view.setUint32(at + 4 * i, word, true);
+  };
+  put(page.code * PAGE, scene.words);
+  put(page.vectors1 * PAGE, vectorsOf(1));
+  put(page.vectors2 * PAGE, vectorsOf(2));
+  for (const [i, value] of scene.data.entries()) view.setBigUint64(page.data * PAGE + 8 * i, value, true);
+  return bytes;
+}
+
+const anyAddress = fc.oneof(
+  fc.nat({ max: RAM_PAGES * PAGE - 1 }).map((offset) => BigInt(RAM_BASE + offset)),
+  fc.nat({ max: 255 }).map((offset) => BigInt(RAM_BASE + offset)), // the program itself
+  fc.nat({ max: 40 }).map((offset) => BigInt(RAM_BASE + 17 * PAGE - 20 + offset)), // around a page's end
+  fc.nat({ max: 16 }).map((index) => BigInt(addressOf(page.data) + 16 * index)),
+  fc.nat({ max: 8 }).map((index) => BigInt(DEVICE_BASE + 8 * index)),
+  fc.constantFrom(0x1000n, BigInt(DEVICE_BASE + 2048), 0x4000_0000n, 1n << 48n),
+);
+const anyRegister = fc.oneof(anyAddress, anyAddress, anyU64);
+
+const some = (...bits: readonly bigint[]): fc.Arbitrary<bigint> =>
+  fc.subarray([...bits]).map((chosen) => chosen.reduce((value, bit) => value | bit, 0n));
+
+/** Registers that decide about exceptions and interrupts. */
+const anySystem = fc
+  .record({
+    level: fc.constantFrom(0n, 1n, 2n, 2n),
+    SPSel: fc.constantFrom(0n, 1n),
+    masks: fc.constantFrom(0n, 0n, 1n),
+    NZCV: fc.bigInt(0n, 15n),
+    SCTLR_EL1: some(SCTLR.A, SCTLR.SA, SCTLR.SA0, SCTLR.UMA, SCTLR.UCT, SCTLR.UCI, SCTLR.DZE, SCTLR.NTWI, SCTLR.NTWE, SCTLR.SPAN),
+    SCTLR_EL2: some(SCTLR.A, SCTLR.SA, SCTLR.SA0, SCTLR.UMA, SCTLR.DZE, SCTLR.NTWI, SCTLR.SPAN, SCTLR.DSSBS),
+    HCR_EL2: some(HCR.IMO, HCR.FMO, HCR.AMO, HCR.VI, HCR.VF, HCR.VSE, HCR.TWI, HCR.TVM, HCR.TID3, HCR.TSC, HCR.TGE, HCR.E2H),
+    CPACR_EL1: fc.constantFrom(0n, 3n << 20n),
+    CNTKCTL_EL1: fc.constantFrom(0n, 0x303n),
+  })
+  .map(({ level, masks, SPSel, ...rest }): (readonly [Field, bigint])[] => [
+    [layout.EL, level],
+    [layout.SPSel, level === 0n ? 0n : SPSel],
+    ...[layout.D, layout.A, layout.I, layout.F].map((field) => [field, masks] as const),
+    [layout.VBAR_EL1, BigInt(addressOf(page.vectors1))],
+    [layout.VBAR_EL2, BigInt(addressOf(page.vectors2))],
+    ...Object.entries(rest).map(([name, value]) => [layout[name as keyof typeof rest], value] as const),
+  ]);
+
+const anyStack = fc.nat({ max: 200 }).map((index) => BigInt(addressOf(page.data) + 16 * index));
+
+const anyHart = fc
+  .tuple(
+    anySystem,
+    fc.array(anyRegister, { minLength: 31, maxLength: 31 }),
+    fc.array(fc.oneof({ weight: 4, arbitrary: anyStack }, { weight: 1, arbitrary: anyRegister }), { minLength: 4, maxLength: 4 }),
+  )
+  .map(([system, x, stacks]) => [
+    ...system,
+    ...x.map((value, i) => [registerOf(layout.x, i), value] as const),
+    [layout.SP, stacks[0]!] as const,
+    [layout.SP_EL0, stacks[1]!] as const,
+    [layout.SP_EL1, stacks[2]!] as const,
+    [layout.SP_EL2, stacks[3]!] as const,
+  ]);
+
+/** Accesses whose offset is small, so that they reach what their base points to. */
+const SMALL = 64n;
+const access = anyWord([...singleLoadsStores, ...pairLoadsStores, ...exclusiveAccesses, ...atomicOperations]).map((word) => {
+  const field = insns.flatMap(({ encodings }) => encodings).find(({ match, mask }) => ((word ^ match) & mask) === 0);
+  const fields = field?.decode(word);
+  const imm = fields?.['imm'];
+  if (field === undefined || fields === undefined || typeof imm !== 'bigint' || !('rt' in fields) || 'rm' in fields) return word;
+  return field.encode({ ...fields, imm: imm % SMALL });
+});
+
+/** Branches that stay near, so that programs loop and skip. */
+const near = fc.integer({ min: -16, max: 16 }).chain((words) => {
+  const offset = 4 * words;
+  return fc.constantFrom(
+    0x1400_0000 | ((offset >> 2) & 0x3ff_ffff),
+    0x5400_0000 | (((offset >> 2) & 0x7_ffff) << 5) | 1,
+    0x5400_000b | (((offset >> 2) & 0x7_ffff) << 5),
+    0xb400_0003 | (((offset >> 2) & 0x7_ffff) << 5),
+    0x3700_0004 | (((offset >> 2) & 0x3fff) << 5),
+  );
+});
+
+/** MRS and MSR of registers that there are. */
+const systemMove = fc
+  .tuple(fc.constantFrom(...systemRegisters), fc.nat({ max: 31 }), fc.boolean())
+  .map(([{ number }, rt, isRead]) => {
+    assert(number < 0x1_0000, 'a register has 16 bits');
+    return (0xd500_0000 | (isRead ? 0x0020_0000 : 0) | (number << 5) | rt) >>> 0;
+  });
+
+const anyProgram = fc.array(
+  fc.oneof(
+    { weight: 6, arbitrary: anyWord(insns) },
+    { weight: 3, arbitrary: access },
+    { weight: 1, arbitrary: near.map((word) => word >>> 0) },
+    { weight: 1, arbitrary: systemMove },
+  ),
+  { minLength: 1, maxLength: 60 },
+);
+
+export const anyScene: fc.Arbitrary<Scene> = fc.record({
+  words: anyProgram,
+  data: fc.array(anyU64, { maxLength: 8 }),
+  device: fc.record({
+    register: anyU64,
+    timer: fc.oneof(
+      fc.constant(null),
+      fc.nat({ max: 60 }).map((steps) => 8 * steps),
+    ),
+    level: fc.oneof(fc.constant(false), fc.constant(false), fc.constant(true)),
+    dma: fc.oneof(
+      fc.constant(null),
+      fc.nat({ max: RAM_PAGES * PAGE }).map((offset) => RAM_BASE + offset),
+      fc.constant(RAM_BASE + 16),
+    ),
+  }),
+  fields: fc.array(anyHart, { minLength: 2, maxLength: 2 }),
+});
