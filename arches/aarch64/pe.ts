@@ -16,8 +16,8 @@ import { isHost, levelOf } from './pstate.ts';
 import { HCR, SCTLR } from './sysreg/bits.ts';
 import { offsetOf } from './sysreg/board.ts';
 import { DC_ZVA, isAddressTranslation } from './sysreg/operations.ts';
-import { pstateRefusal, writePstate } from './sysreg/process.ts';
-import type { Refusal } from './sysreg/register.ts';
+import type { Refusal, SystemRegister } from './sysreg/register.ts';
+import { pstateRefusal, writePstate } from './sysreg/special-purpose.ts';
 import { type Found, findRegister, pstateNumber, syndromeOf } from './sysreg/table.ts';
 
 /** COND is 14, and valid, in the syndromes of instructions that AArch32 could make conditional. */
@@ -64,6 +64,17 @@ export function createPe(context: HartContext): Hart {
     if (selectInterrupt(context) >= 0) context.endRun();
   };
 
+  /** Writes a register, and does what follows from it. */
+  const change = ({ write, affects }: SystemRegister, value: bigint): void => {
+    if (affects === undefined) return write!(context, value);
+    changeExecution(() => {
+      write!(context, value);
+      if (affects === 'translation') mmu.reload();
+    });
+    const { missing } = mmu;
+    if (affects === 'translation' && missing !== undefined) context.notImplemented(missing);
+  };
+
   const returned = (target: bigint): bigint => {
     context.reenter();
     if (selectInterrupt(context) >= 0) context.endRun();
@@ -108,12 +119,6 @@ export function createPe(context: HartContext): Hart {
     return 0n;
   };
 
-  const reportTranslation = () => {
-    if ((readField(context.block, layout.SCTLR_EL1) & SCTLR.M) !== 0n) context.notImplemented('stage 1 translation of EL1&0');
-    if ((readField(context.block, layout.SCTLR_EL2) & SCTLR.M) !== 0n) context.notImplemented('stage 1 translation of EL2');
-    if ((hcr() & HCR.VM) !== 0n) context.notImplemented('stage 2 translation');
-  };
-
   const writeSystem = (system: bigint, rt: bigint, value: bigint): bigint | undefined => {
     const number = Number(system);
     if (isAddressTranslation(number)) context.notImplemented('AT');
@@ -125,10 +130,7 @@ export function createPe(context: HartContext): Hart {
       context.endRun();
       return 0n;
     }
-    const write = () => register.write!(context, value);
-    if (register.affects === undefined) write();
-    else changeExecution(write);
-    if (register.affects === 'translation') reportTranslation();
+    change(register, value);
     return 0n;
   };
 
@@ -203,11 +205,12 @@ export function createPe(context: HartContext): Hart {
     },
     esb: deferErrors,
     alignmentFault: (address = 0n, isWrite = 0n) => raise(abortOf(isWrite === 0n ? 'load' : 'store', status.ALIGNMENT, address)),
-    // Without translation everyone has the same memory.
-    loadUnprivileged: (address = 0n, width = 0n) => context.loadVirtual(lowOf(address), highOf(address), Number(width) as Width),
+    loadUnprivileged: (address = 0n, width = 0n) =>
+      mmu.asUnprivileged(() => context.loadVirtual(lowOf(address), highOf(address), Number(width) as Width)),
     storeUnprivileged: (address = 0n, width = 0n, value = 0n) => {
       const bytes = BigInt.asUintN(8 * Number(width), value);
-      return context.storeVirtual(lowOf(address), highOf(address), Number(width) as Width, bytes) ? 0n : undefined;
+      const store = () => context.storeVirtual(lowOf(address), highOf(address), Number(width) as Width, bytes);
+      return mmu.asUnprivileged(store) ? 0n : undefined;
     },
   };
 
@@ -215,7 +218,7 @@ export function createPe(context: HartContext): Hart {
   const ownSyndrome = (cause: number, value: bigint): Syndrome => ({ class: cause, iss: value });
 
   return {
-    reload: () => {},
+    reload: () => mmu.reload(),
     translate: (low, high, kind, width) => mmu.translate(low, high, kind, width),
     get allowsOther() {
       return mmu.allowsOther;

@@ -57,7 +57,7 @@ const bit = (field: Field, mask: bigint): Required<Pick<SystemRegister, 'read' |
 const FPCR_WRITABLE = 0x07c8_0000n;
 const FPSR_WRITABLE = 0xf800_009fn;
 
-export const processRegisters: readonly SystemRegister[] = [
+export const specialPurposeRegisters: readonly SystemRegister[] = [
   defineRegister('NZCV', [3, 3, 4, 2, 0], {
     read: ({ block }) => BigInt(block.getUint8(layout.NZCV.offset)) << SPSR.FLAGS_SHIFT,
     write: ({ block }, value) => block.setUint8(layout.NZCV.offset, Number((value >> SPSR.FLAGS_SHIFT) & 15n)),

@@ -11,12 +11,12 @@ import { debugRegisters } from './debug.ts';
 import { hypervisorRegisters } from './hypervisor.ts';
 import { identificationRegisters } from './identification.ts';
 import { systemOperations } from './operations.ts';
-import { processRegisters, savedRegisters } from './process.ts';
 import { numberOf, type Refusal, type SystemRegister } from './register.ts';
+import { savedRegisters, specialPurposeRegisters } from './special-purpose.ts';
 
 export const systemRegisters: readonly SystemRegister[] = [
   ...identificationRegisters,
-  ...processRegisters,
+  ...specialPurposeRegisters,
   ...savedRegisters,
   ...controlRegisters,
   ...hypervisorRegisters,

@@ -19,13 +19,15 @@ export const DEVICE_BASE = 0x1000_0000;
 
 const PAGE = 4096;
 /** Pages of RAM by use; the others hold data. */
-const page = { code: 0, vectors1: 1, vectors2: 2, data: 16 } as const;
+const page = { code: 0, vectors1: 1, vectors2: 2, root: 8, middle: 9, leaf: 10, low: 11, data: 16 } as const;
 const addressOf = (number: number) => RAM_BASE + number * PAGE;
 
 export interface Scene {
   /** Program, as words from the start of RAM on. */
   readonly words: readonly number[];
   readonly data: readonly bigint[];
+  /** Attributes and permutation of the 4 KiB pages that the tables show at RAM_BASE. */
+  readonly leaves: readonly { readonly to: number; readonly attributes: bigint }[];
   readonly device: MixingState;
   /** Fields of the block, for each hart in turn. */
   readonly fields: readonly (readonly (readonly [Field, bigint])[])[];
@@ -64,14 +66,60 @@ export function assembleAll(scene: Scene): Uint8Array {
   put(page.vectors1 * PAGE, vectorsOf(1));
   put(page.vectors2 * PAGE, vectorsOf(2));
   for (const [i, value] of scene.data.entries()) view.setBigUint64(page.data * PAGE + 8 * i, value, true);
+  const entry = (table: number, index: number, address: number, attributes: bigint) =>
+    view.setBigUint64(table * PAGE + 8 * index, BigInt(address) | attributes, true);
+  entry(page.root, 2, addressOf(page.middle), TABLE);
+  entry(page.root, 0, addressOf(page.low), TABLE);
+  entry(page.middle, 0, addressOf(page.leaf), TABLE);
+  entry(page.middle, 1, RAM_BASE, BLOCK | AF | USER); // the same RAM again
+  entry(page.low, DEVICE_BASE / 2 ** 21, DEVICE_BASE, BLOCK | AF | USER);
+  for (const [i, { to, attributes }] of scene.leaves.entries()) entry(page.leaf, i, addressOf(to), PAGE_ENTRY | attributes);
   return bytes;
 }
+
+const TABLE = 3n;
+const BLOCK = 1n;
+const PAGE_ENTRY = 3n;
+const USER = 1n << 6n;
+const READ_ONLY = 1n << 7n;
+const AF = 1n << 10n;
+const DBM = 1n << 51n;
+const PXN = 1n << 53n;
+const UXN = 1n << 54n;
+
+const attributes = fc.constantFrom(
+  ...[
+    AF,
+    AF,
+    AF | READ_ONLY | USER,
+    AF | READ_ONLY | USER,
+    AF | USER,
+    AF | READ_ONLY,
+    0n,
+    USER,
+    READ_ONLY | DBM,
+    AF | USER | READ_ONLY | DBM,
+  ],
+  ...[AF | PXN, AF | USER | UXN, AF | PXN | UXN | USER],
+);
+const leaf = (index: number) =>
+  fc.record({
+    to: fc.oneof({ weight: 4, arbitrary: fc.constant(index) }, { weight: 1, arbitrary: fc.nat({ max: RAM_PAGES - 1 }) }),
+    attributes,
+  });
+
+/** 39 bits of address from the table at level 1; what is above faults. As TCR_EL1, and TCR_EL2 with E2H. */
+const TCR = 25n | (1n << 23n) | (5n << 32n);
+const [HA, HD, TBI0, HPD0] = [1n << 39n, 1n << 40n, 1n << 37n, 1n << 41n];
+/** The same in TCR_EL2 without E2H. */
+const [HA_EL2, HD_EL2, TBI_EL2] = [1n << 21n, 1n << 22n, 1n << 20n];
 
 const anyAddress = fc.oneof(
   fc.nat({ max: RAM_PAGES * PAGE - 1 }).map((offset) => BigInt(RAM_BASE + offset)),
   fc.nat({ max: 255 }).map((offset) => BigInt(RAM_BASE + offset)), // the program itself
   fc.nat({ max: 40 }).map((offset) => BigInt(RAM_BASE + 17 * PAGE - 20 + offset)), // around a page's end
   fc.nat({ max: 16 }).map((index) => BigInt(addressOf(page.data) + 16 * index)),
+  fc.nat({ max: 31 }).map((index) => BigInt(addressOf(page.leaf) + 8 * index)), // entries of a table
   fc.nat({ max: 8 }).map((index) => BigInt(DEVICE_BASE + 8 * index)),
   fc.constantFrom(0x1000n, BigInt(DEVICE_BASE + 2048), 0x4000_0000n, 1n << 48n),
 );
@@ -87,8 +135,25 @@ const anySystem = fc
     SPSel: fc.constantFrom(0n, 1n),
     masks: fc.constantFrom(0n, 0n, 1n),
     NZCV: fc.bigInt(0n, 15n),
-    SCTLR_EL1: some(SCTLR.A, SCTLR.SA, SCTLR.SA0, SCTLR.UMA, SCTLR.UCT, SCTLR.UCI, SCTLR.DZE, SCTLR.NTWI, SCTLR.NTWE, SCTLR.SPAN),
-    SCTLR_EL2: some(SCTLR.A, SCTLR.SA, SCTLR.SA0, SCTLR.UMA, SCTLR.DZE, SCTLR.NTWI, SCTLR.SPAN, SCTLR.DSSBS),
+    PAN: fc.constantFrom(0n, 0n, 1n),
+    UAO: fc.constantFrom(0n, 0n, 1n),
+    TCR_EL1: some(HA, HD, TBI0, HPD0).map((bits) => TCR | bits),
+    TCR_EL2: some(HA, HD, HA_EL2, HD_EL2, TBI_EL2).map((bits) => TCR | (5n << 16n) | bits),
+    SCTLR_EL1: some(
+      SCTLR.A,
+      SCTLR.SA,
+      SCTLR.SA0,
+      SCTLR.UMA,
+      SCTLR.UCT,
+      SCTLR.UCI,
+      SCTLR.DZE,
+      SCTLR.NTWI,
+      SCTLR.NTWE,
+      SCTLR.SPAN,
+      SCTLR.M,
+      SCTLR.WXN,
+    ),
+    SCTLR_EL2: some(SCTLR.A, SCTLR.SA, SCTLR.SA0, SCTLR.UMA, SCTLR.DZE, SCTLR.NTWI, SCTLR.SPAN, SCTLR.DSSBS, SCTLR.M),
     HCR_EL2: some(HCR.IMO, HCR.FMO, HCR.AMO, HCR.VI, HCR.VF, HCR.VSE, HCR.TWI, HCR.TVM, HCR.TID3, HCR.TSC, HCR.TGE, HCR.E2H),
     CPACR_EL1: fc.constantFrom(0n, 3n << 20n),
     CNTKCTL_EL1: fc.constantFrom(0n, 0x303n),
@@ -99,6 +164,8 @@ const anySystem = fc
     ...[layout.D, layout.A, layout.I, layout.F].map((field) => [field, masks] as const),
     [layout.VBAR_EL1, BigInt(addressOf(page.vectors1))],
     [layout.VBAR_EL2, BigInt(addressOf(page.vectors2))],
+    [layout.TTBR0_EL1, BigInt(addressOf(page.root))],
+    [layout.TTBR0_EL2, BigInt(addressOf(page.root))],
     ...Object.entries(rest).map(([name, value]) => [layout[name as keyof typeof rest], value] as const),
   ]);
 
@@ -162,6 +229,7 @@ const anyProgram = fc.array(
 export const anyScene: fc.Arbitrary<Scene> = fc.record({
   words: anyProgram,
   data: fc.array(anyU64, { maxLength: 8 }),
+  leaves: fc.tuple(...Array.from({ length: RAM_PAGES }, (_, i) => leaf(i))),
   device: fc.record({
     register: anyU64,
     timer: fc.oneof(
