@@ -246,6 +246,22 @@ describe.concurrent('replay', { timeout: 60_000 }, () => {
     expect((await record('hello', 'still-there.log')).stdout).toBe('hello, world\n');
   });
 
+  it('serves gdb through a pipe, and refuses what it cannot serve in one line', async () => {
+    await record('hello', 'debugged.log');
+    expect(await run('gdb debugged.log --stdio --at step:7', { stdin: '$?#3f$k#6b' })).toEqual({
+      code: 0,
+      stdout: expect.stringMatching(/^\++\$T05thread:1;#d7\+?$/),
+      stderr: '',
+    });
+    const refused = await run('gdb debugged.log --at step:81 --port 0');
+    expectRefusal(refused, 'replay: debugged.log: step 81 is not recorded: the recording has steps 0 to 80\n');
+    expect(await run('gdb debugged.log --port 65536')).toMatchObject({ code: 2, stderr: expect.stringContaining('0 to 65535') });
+    expect(await run('gdb debugged.log --port 0 --listen 192.0.2.1')).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/^replay: debugged\.log: can't listen on 192\.0\.2\.1, port 0: .*\n$/),
+    });
+  });
+
   it('ends when a sender without end types to a guest that waits for good', async () => {
     const zeros = openSync('/dev/zero', 'r');
     const { code, stderr } = await record('wait', 'flood.log', { stdinFile: zeros });
@@ -351,6 +367,7 @@ describe.concurrent('replay', { timeout: 60_000 }, () => {
     'exits',
     'console',
     'images build',
+    'gdb',
     'bisect',
     'diff',
     'verify',

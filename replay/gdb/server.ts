@@ -2,6 +2,7 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { serve } from './connection.ts';
+import { Lifeline } from './lifeline.ts';
 import { GdbSession } from './session.ts';
 import type { Subject } from './subject.ts';
 
@@ -17,10 +18,13 @@ const PATIENCE_MS = 1000;
 /** Clients, one after another: each finds the recording where the one before left it. */
 export class Clients {
   readonly #subject: Subject;
+  readonly #lifeline: Lifeline;
   #present: Promise<void> | undefined;
 
-  constructor(subject: Subject) {
+  /** `lifeline` is of whoever does long work on the subject's timeline. */
+  constructor(subject: Subject, lifeline = new Lifeline()) {
     this.#subject = subject;
+    this.#lifeline = lifeline;
   }
 
   /** Serves a client until it goes. False: another is here, and stays. */
@@ -28,8 +32,10 @@ export class Clients {
     const leaving = this.#present && Promise.race([this.#present, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
     await leaving;
     if (this.#present !== undefined) return false;
+    this.#lifeline.attach(stream);
     this.#present = serve(stream, new GdbSession(this.#subject)).finally(() => {
       this.#present = undefined;
+      this.#lifeline.attach(undefined);
     });
     await this.#present;
     return true;

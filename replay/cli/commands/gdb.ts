@@ -2,6 +2,7 @@
 import { Duplex } from 'node:stream';
 import { Command, InvalidArgumentError } from 'commander';
 import type { Reading } from '#core/machine/processor-transient.ts';
+import { Lifeline } from '../../gdb/lifeline.ts';
 import { Clients, type Listening, listen } from '../../gdb/server.ts';
 import { Subject } from '../../gdb/subject.ts';
 import type { LogReader } from '../../log/reader.ts';
@@ -76,7 +77,9 @@ function parsePort(text: string): number {
 async function gdb(output: Output, path: string, options: GdbOptions): Promise<ExitCode> {
   const log = openRecording(path);
   if (log.damage !== null) output.tell(`replay: ${path}: ${log.damage.message}; what is before can be debugged`);
-  const clients = new Clients(subjectOf(output, path, log, options));
+  const lifeline = new Lifeline();
+  if (options.stdio) lifeline.attach(process.stdout);
+  const clients = new Clients(subjectOf(output, log, { ...options, path, lifeline }), lifeline);
   if (options.stdio) {
     await clients.serve(Duplex.from({ readable: process.stdin, writable: process.stdout }));
     return EXIT_FINE;
@@ -88,7 +91,11 @@ async function gdb(output: Output, path: string, options: GdbOptions): Promise<E
   return EXIT_FINE;
 }
 
-function subjectOf(output: Output, path: string, log: LogReader, { at, symbols: paths, cap, reading }: GdbOptions): Subject {
+function subjectOf(
+  output: Output,
+  log: LogReader,
+  { path, lifeline, at, symbols: paths, cap, reading }: GdbOptions & { readonly path: string; readonly lifeline: Lifeline },
+): Subject {
   const symbols = symbolLookup(output, { log: path, recorded: log.header.symbols, paths });
   const progress = new Progress(`running ${path}`, false);
   const tell = (line: string) => output.tell(line);
@@ -97,7 +104,10 @@ function subjectOf(output: Output, path: string, log: LogReader, { at, symbols: 
     reading,
     cap,
     tell: (line) => tell(`replay: ${path}: ${line}`),
-    progress: (done, total) => isStarting && progress.report(done / total),
+    progress: (done, total) => {
+      if (isStarting) progress.report(done / total);
+      lifeline.beat();
+    },
   });
   const subject = new Subject(timeline, {
     at,
