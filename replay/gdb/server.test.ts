@@ -175,6 +175,14 @@ describe('a gdb server', () => {
       expect(told.at(-1)).toContain('turned away');
     }));
 
+  it('is not kept by those who go while they wait', async () => {
+    await withClient(async () => {
+      const clients = await Promise.all(Array.from({ length: 3 }, () => GdbClient.connect(server.port)));
+      for (const client of clients) client[Symbol.dispose]();
+    });
+    await withClient(async (client) => expect(await client.ask('?')).toMatch(/^T05/));
+  });
+
   it('stops a run for Ctrl-C, and for a client that goes', async () => {
     await withClient(async (client) => {
       await client.monitor('goto start');

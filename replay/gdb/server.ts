@@ -1,6 +1,7 @@
 /** Waits for clients of a recording, and serves one at a time. */
 import { createServer, type Server, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import { serve } from './connection.ts';
 import { Lifeline } from './lifeline.ts';
 import { GdbSession } from './session.ts';
@@ -19,7 +20,7 @@ const PATIENCE_MS = 1000;
 export class Clients {
   readonly #subject: Subject;
   readonly #lifeline: Lifeline;
-  #present: Promise<void> | undefined;
+  #present: { readonly stream: Duplex; readonly served: Promise<void> } | undefined;
 
   /** `lifeline` is of whoever does long work on the subject's timeline. */
   constructor(subject: Subject, lifeline = new Lifeline()) {
@@ -29,18 +30,26 @@ export class Clients {
 
   /** Serves a client until it goes. False: another is here, and stays. */
   async serve(stream: Duplex): Promise<boolean> {
-    const leaving = this.#present && Promise.race([this.#present, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
-    await leaving;
-    if (this.#present !== undefined) return false;
+    for (let present = this.#present; present !== undefined; present = this.#present) {
+      await Promise.race([present.served, setTimeout(PATIENCE_MS)]);
+      // After long work what has come on the other's line, its end perhaps, is read only now.
+      await setImmediate();
+      if (this.#present === present && !hasLeft(present.stream)) return false;
+    }
+    if (stream.destroyed) return true; // it did not wait
     this.#lifeline.attach(stream);
-    this.#present = serve(stream, new GdbSession(this.#subject)).finally(() => {
+    const served = serve(stream, new GdbSession(this.#subject)).finally(() => {
       this.#present = undefined;
       this.#lifeline.attach(undefined);
     });
-    await this.#present;
+    this.#present = { stream, served };
+    await served;
     return true;
   }
 }
+
+/** It may still take a while until what it had asked for is done. */
+const hasLeft = ({ destroyed, readableEnded }: Duplex): boolean => destroyed || readableEnded;
 
 /** Rejects with what the operating system says when nobody can listen there. */
 export async function listen(
