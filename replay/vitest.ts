@@ -15,9 +15,8 @@ import { explain } from './golden/explain.ts';
 import { type FreshImages, freshImageRoles } from './golden/images.ts';
 import { replaceFile } from './golden/replace-file.ts';
 import { detailLines, headline } from './golden/report.ts';
-import { DEFAULT_OPTIONS, testBytes, testRecording } from './golden/test-recording.ts';
+import { DEFAULT_OPTIONS, openIntact, testBytes, testRecording } from './golden/test-recording.ts';
 import type { Difference } from './golden/verdict.ts';
-import { type LogReader, openLog } from './log/reader.ts';
 
 /** A recording: its path, or its bytes. */
 export type RecordingSource = string | Uint8Array;
@@ -76,22 +75,16 @@ const nameOf = (received: RecordingSource): string => (typeof received === 'stri
 /** Two recordings. A golden trace that is not there yet is made, but in CI. */
 function compared(received: RecordingSource, golden: string, level: ComparisonLevel, isUpdate: boolean): Difference | null {
   const bytes = typeof received === 'string' ? readFileSync(received) : received;
-  const came = intact(bytes);
+  const came = openIntact(bytes);
   if (!existsSync(golden) && updateMode() !== 'none') {
     writeFileSync(golden, bytes);
     return null;
   }
-  const { difference } = compareRuns(intact(readFileSync(golden)), came, { level });
+  const { difference } = compareRuns(openIntact(readFileSync(golden)), came, { level });
   if (difference === undefined) return null;
   if (!isUpdate) return explain(difference, { path: golden, run: came, reading: 'interpreter' });
   replaceFile(golden, bytes);
   return null;
-}
-
-function intact(bytes: Uint8Array): LogReader {
-  const log = openLog(bytes);
-  if (log.damage !== null) throw log.damage;
-  return log;
 }
 
 function outcome(difference: Difference | null, expectation: string) {

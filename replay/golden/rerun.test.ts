@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { BoardRequest } from '../boards/request.ts';
 import { requestIn } from '../engine/recorded-board.ts';
+import { recordFixture } from '../engine/testing/record-fixture.ts';
 import { type Action, programNames, recordProgram, requestFor } from '../engine/testing.ts';
 import { type LogReader, openLog } from '../log/reader.ts';
 import { sayTheSame } from './compare.ts';
@@ -39,6 +40,12 @@ it('comes to the same recording, whatever was done', () => {
 
 it.each(['riscv64-bare', 'riscv64-hypervisor-image'])('comes to the bytes of %s.log', (name) => {
   const bytes = readFileSync(`fixtures/${name}.log`);
+  expect(Buffer.compare(again(openLog(bytes)).bytes, bytes)).toBe(0);
+});
+
+it('comes to the bytes of a recording with keyframes', () => {
+  const bytes = recordFixture('riscv64-guestvdev.log', 3 * 2 ** 20, 2);
+  expect(openLog(bytes).keyframes.steps).toContain(2 ** 21);
   expect(Buffer.compare(again(openLog(bytes)).bytes, bytes)).toBe(0);
 });
 

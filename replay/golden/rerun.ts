@@ -3,6 +3,7 @@
  * another one an input comes when as much virtual time has passed.
  */
 import type { Reading } from '#core/machine/processor-transient.ts';
+import { CHECKPOINT_STEPS } from '#core/machine/state.ts';
 import type { BoardRequest } from '../boards/request.ts';
 import type { Build } from '../engine/build.ts';
 import { type Control, controlsOf } from '../engine/controls.ts';
@@ -52,6 +53,7 @@ class Run {
     this.recorder = new Recorder({
       board: log.header.board,
       ...setup,
+      keyframes: keyframeSpacing(log),
       sink: (bytes) => void this.#pieces.push(bytes),
     });
     this.#end = log.end!;
@@ -100,4 +102,10 @@ class Run {
   get #goesOn(): boolean {
     return this.recorder.isRunning && this.#step < this.#stepMax;
   }
+}
+
+/** Checkpoints from one keyframe to the next; undefined when there are none. */
+function keyframeSpacing(log: LogReader): number | undefined {
+  const first = log.keyframes.steps.find((step) => step > 0);
+  return first === undefined ? undefined : Math.max(1, Math.round(first / CHECKPOINT_STEPS));
 }

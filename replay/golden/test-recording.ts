@@ -35,15 +35,24 @@ export function testRecording(path: string, options: TestOptions, progress?: Pro
 
 /** The same for bytes that are in memory already. `path` is for messages, and what is written anew. */
 export function testBytes(bytes: Uint8Array, path: string, options: TestOptions, progress: Progress = () => undefined): Finding {
-  const log = openLog(bytes);
-  if (log.damage !== null) throw log.damage;
+  const log = openIntact(bytes);
   const machine = freshMachine(log, options.images);
-  const isFresh = Object.values(options.images).some((image) => image !== undefined);
   const start = performance.now();
   const test = { path, log, machine, options, progress, seconds: () => (performance.now() - start) / 1000 };
   if (options.isUpdate) return updated(test);
-  return isFresh ? comparedToFresh(test) : verified(test);
+  return isAsRecorded(options) ? verified(test) : comparedToFresh(test);
 }
+
+/** Throws `LogError` for a damaged recording or one that was not ended. */
+export function openIntact(bytes: Uint8Array): LogReader {
+  const log = openLog(bytes);
+  if (log.damage !== null) throw log.damage;
+  return log;
+}
+
+/** Everything is to be as recorded: no other images, nothing written anew. */
+export const isAsRecorded = ({ images, isUpdate }: TestOptions): boolean =>
+  !isUpdate && Object.values(images).every((image) => image === undefined);
 
 interface Test {
   readonly path: string;
