@@ -11,7 +11,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import { type ComparisonLevel, compareRuns } from './golden/compare.ts';
-import { explain } from './golden/explain.ts';
+import { explainOther } from './golden/explain.ts';
 import { type FreshImages, freshImageRoles } from './golden/images.ts';
 import { replaceFile } from './golden/replace-file.ts';
 import { detailLines, headline } from './golden/report.ts';
@@ -80,9 +80,10 @@ function compared(received: RecordingSource, golden: string, level: ComparisonLe
     writeFileSync(golden, bytes);
     return null;
   }
-  const { difference } = compareRuns(openIntact(readFileSync(golden)), came, { level });
+  const recorded = openIntact(readFileSync(golden));
+  const { difference } = compareRuns(recorded, came, { level });
   if (difference === undefined) return null;
-  if (!isUpdate) return explain(difference, { path: golden, run: came, reading: 'interpreter' });
+  if (!isUpdate) return explainOther(difference, { path: golden, golden: recorded, came, reading: 'interpreter' });
   replaceFile(golden, bytes);
   return null;
 }

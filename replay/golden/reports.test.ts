@@ -17,13 +17,19 @@ const VERDICTS: readonly Verdict[] = [
       what: 'output',
       recorded: 'step 1000: output device=4 bytes="100%"',
       came: 'step 1000: output device=4 bytes="<\u0001>"',
-      instruction: { step: 900, hart: 0, pc: '0x80200a14', symbol: 'user_main+0x14', source: null },
+      instruction: {
+        ...{ step: 900, hart: 0, isFirst: true, source: null },
+        ...{ pc: '0x80200a14', symbol: 'user_main+0x14', text: 'addi a0, zero, 7' },
+        recorded: { pc: '0x80200a14', symbol: 'user_main+0x14', text: 'addi a0, zero, 0' },
+        registers: [{ hart: 0, name: 'a0', recorded: '0x0', came: '0x7' }],
+      },
       notes: ['how it ends is the same'],
     },
   },
   { path: 'bad.log', outcome: 'refused', message: 'replay: bad.log: no such file' },
 ];
 const HEADLINE = 'the run differs at step 1,000, in output; the first instruction that differs is at step 900, 0x80200a14';
+const INSTRUCTION = '<user_main+0x14>: addi a0, zero, ';
 
 describe('in JUnit’s XML', () => {
   const xml = junitXml(VERDICTS, 2.5);
@@ -36,7 +42,7 @@ describe('in JUnit’s XML', () => {
   });
 
   it('fail with the first instruction that differs', () => {
-    expect(xml).toContain(`<failure type="differs" message="${HEADLINE} &lt;user_main+0x14&gt;">`);
+    expect(xml).toContain(`<failure type="differs" message="${HEADLINE} &lt;user_main+0x14&gt;: addi a0, zero, 7">`);
     expect(xml).toContain('recorded  step 1000: output device=4 bytes=&quot;100%&quot;\n');
     expect(xml).toContain('\nhow it ends is the same</failure>');
   });
@@ -51,7 +57,7 @@ describe('in JUnit’s XML', () => {
 describe('in GitHub Actions', () => {
   it('annotate files, each in one line', () => {
     expect(annotations(VERDICTS, '/')).toEqual([
-      `::error file=fixtures/a%2Cb%3Ac.log,line=1,title=golden trace differs::fixtures/a,b:c.log: ${HEADLINE} <user_main+0x14>%0Arecorded  step 1000: output device=4 bytes="100%25"%0Acame      step 1000: output device=4 bytes="<\u0001>"%0Ahow it ends is the same`,
+      `::error file=fixtures/a%2Cb%3Ac.log,line=1,title=golden trace differs::fixtures/a,b:c.log: ${HEADLINE} ${INSTRUCTION}7%0Arecorded  step 1000: output device=4 bytes="100%25"%0Acame      step 1000: output device=4 bytes="<\u0001>"%0Afirst at step 900, hart 0%0A  recorded  0x80200a14 ${INSTRUCTION}0%0A  came      0x80200a14 ${INSTRUCTION}7%0A  after it  hart 0 a0: recorded 0x0, came 0x7%0Ahow it ends is the same`,
       '::error file=bad.log,line=1,title=recording refused::replay: bad.log: no such file',
     ]);
   });

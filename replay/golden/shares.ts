@@ -2,7 +2,7 @@
 import type { Reading } from '#core/machine/processor-transient.ts';
 import { type Segment, Segments } from '../engine/segments.ts';
 import type { LogReader } from '../log/reader.ts';
-import { explain } from './explain.ts';
+import { explainOwn } from './explain.ts';
 import type { Difference, Verdict } from './verdict.ts';
 
 /** What begins from a keyframe takes about as long as so many steps to begin. */
@@ -50,8 +50,8 @@ export class ShareTester {
     const summary = this.#segments.verify(share, progress);
     if (summary === undefined) return undefined;
     const { steps, vmExits, checkpointsVerified: checkpoints, mismatch } = summary;
-    const run = { path: this.#path, run: this.#log, reading: this.#reading };
-    const difference = mismatch === null ? null : explain({ ...mismatch, what: mismatch.component }, run);
+    const run = { path: this.#path, golden: this.#log, reading: this.#reading };
+    const difference = mismatch === null ? null : explainOwn({ ...mismatch, what: mismatch.component }, run);
     return { steps, vmExits, checkpoints, difference, from, to: now() };
   }
 }

@@ -4,7 +4,7 @@ import type { Reading } from '#core/machine/processor-transient.ts';
 import { Replayer } from '../engine/replay.ts';
 import { type LogReader, openLog } from '../log/reader.ts';
 import { type ComparisonLevel, compareRuns, sayTheSame } from './compare.ts';
-import { explain } from './explain.ts';
+import { explainOther, explainOwn } from './explain.ts';
 import { type FreshImages, type FreshMachine, freshMachine } from './images.ts';
 import { replaceFile } from './replace-file.ts';
 import { rerun } from './rerun.ts';
@@ -73,7 +73,7 @@ function verified(test: Test): Finding {
   if (mismatch === null) return { path, outcome: 'same', seconds, steps, vmExits, checkpoints, segments: 1, difference: null };
   const { step, component: what, recorded, came } = mismatch;
   const found = { step, what, recorded, came };
-  const difference = explain(found, { path, run: log, reading: options.reading });
+  const difference = explainOwn(found, { path, golden: log, reading: options.reading });
   return { path, outcome: 'differs', seconds, steps, vmExits, difference };
 }
 
@@ -93,8 +93,8 @@ function comparedToFresh(test: Test): Finding {
     `what it prints is ${isConsoleEqual ? 'the same' : 'not the same'}, how it ends is ${isEndEqual ? 'the same' : 'not the same'}`,
     ...(isCutOff ? [`it was stopped at step ${fresh.end!.step}: the recorded run ended at step ${log.end!.step}`] : []),
   ];
-  const run = { path, run: fresh, reading: options.reading, symbolPaths: machine.symbolPaths, notes };
-  return { ...tested, outcome: 'differs', difference: explain(difference, run) };
+  const run = { path, golden: log, came: fresh, reading: options.reading, symbolPaths: machine.symbolPaths, notes };
+  return { ...tested, outcome: 'differs', difference: explainOther(difference, run) };
 }
 
 /** Recorded again and put in the place of the recording, unless that says the same. */

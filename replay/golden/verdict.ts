@@ -36,25 +36,42 @@ export interface Refused {
 }
 
 export interface Difference extends FactDifference {
-  /** The instruction that first did something else, or that was next where it showed first; null when that is not known. */
+  /** The first instruction that did something else; else the one that was next where it showed; null when that is not known. */
   readonly instruction: Instruction | null;
   /** Further lines: what is the same all the same, what to do. */
   readonly notes: readonly string[];
 }
 
-export interface Instruction {
-  /** The state before this step is the last that is known to be equal. */
+/** An instruction of the run that came, and what was recorded in its place. */
+export interface Instruction extends Place {
+  /** The state before this step is equal, that after it is not. Only where it showed when that is not known: `isFirst` is false. */
   readonly step: number;
   readonly hart: number;
+  readonly isFirst: boolean;
+  readonly source: SourceLine | null;
+  readonly recorded: Place | null;
+  /** Registers that are not the same after it, by the architecture's names. `0x…`. */
+  readonly registers: readonly {
+    readonly hart: number;
+    readonly name: string;
+    readonly recorded: string;
+    readonly came: string;
+  }[];
+}
+
+export interface Place {
   /** `0x…`. */
   readonly pc: string;
   /** `uart_putc+0x14 (uart.c:31)`, or '' when no file knows. */
   readonly symbol: string;
-  readonly source: SourceLine | null;
+  /** As the architecture's assembler writes it; null where there is none. */
+  readonly text: string | null;
 }
 
-/** `0x80200a14 <uart_putc+0x14>`. */
-export const placeText = ({ pc, symbol }: Instruction): string => (symbol === '' ? pc : `${pc} <${symbol}>`);
+/** `0x80200a14 <uart_putc+0x14>: addi a0, zero, 7`. */
+export function instructionText({ pc, symbol, text }: Place): string {
+  return `${symbol === '' ? pc : `${pc} <${symbol}>`}${text === null ? '' : `: ${text}`}`;
+}
 
 /** A recording can't be tested, or written anew. One line. */
 export class GoldenError extends Error {
