@@ -102,6 +102,9 @@ if [ -z "$only" ]; then
     name=$(basename "${source%.*}")
     build_riscv64 "$name" -Wl,-s "$source" riscv64/bench/report.c
   done
+  for name in int mem; do
+    build_riscv64 "endless-$name" -Wl,-s "riscv64/bench/bench-$name.c" riscv64/bench/endless.c
+  done
   for source in riscv64/oracle/*.c; do
     name=$(basename "${source%.*}")
     build_riscv64 "oracle-$name" -Wl,-s "${source%.*}".[cS]

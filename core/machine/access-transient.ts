@@ -70,7 +70,8 @@ export class AccessTransient {
       return this.#place(low, high, 'store', width);
     // The first store to the page since it was last digested or sealed.
     const place = this.#ram.place(page, low & PAGE_MASK, width);
-    this.#ram.fillLoadAndStore(pair, low, high, page);
+    const areStoresSeen = this.#stops.hasWatchpoints && this.#stops.stored(page, low, high, width);
+    if (!areStoresSeen) this.#ram.fillLoadAndStore(pair, low, high, page);
     return place;
   }
 
@@ -101,18 +102,18 @@ export class AccessTransient {
     this.#physical = DISCARDED;
     const address = this.#hart.translate(low, high, access, width);
     if (address === TRAPPED) return 0;
-    let fills = mayFill && this.#hart.isWholePage;
-    if (this.#stops.hasWatchpoints) {
-      fills &&= this.#stops.mayGoUnseen(low, high, address);
-      this.#stops.accessed(access === 'load' ? 'read' : 'write', low, high, address, width);
-    }
+    const fills = mayFill && this.#hart.isWholePage;
+    const isWatching = this.#stops.hasWatchpoints;
+    const areLoadsSeen = isWatching && !this.#stops.mayGoUnseen('read', low, high, address);
+    const areStoresSeen = isWatching && !this.#stops.mayGoUnseen('write', low, high, address);
+    if (isWatching) this.#stops.accessed(access === 'load' ? 'read' : 'write', low, high, address, width);
     if (access === 'load') {
       const page = this.readablePage(address);
       if (page !== undefined) {
-        if (fills) {
+        if (fills && !areLoadsSeen) {
           const pair = this.block.getUint32(at.READ_TLB_BASE, true);
           const isStorable = this.#hart.allowsOther && this.#map.regionAt(address)?.kind === 'ram';
-          if (isStorable) this.#ram.fillLoadAndStore(pair, low, high, page);
+          if (isStorable) this.#ram.fillLoadAndStore(pair, low, high, page, areStoresSeen);
           else this.#ram.fillData(pair, 'read', low, high, page);
         }
         return this.#ram.memory.addressOf(page) + (address & PAGE_MASK);
@@ -126,14 +127,14 @@ export class AccessTransient {
         const place = this.#ram.place(page, address & PAGE_MASK, width);
         if (fills && !mayTranslate) {
           const pair = this.block.getUint32(at.READ_TLB_BASE, true);
-          if (this.#hart.allowsOther) this.#ram.fillLoadAndStore(pair, low, high, page);
-          else this.#ram.fillData(pair, 'write', low, high, page);
+          if (this.#hart.allowsOther && !areLoadsSeen) this.#ram.fillLoadAndStore(pair, low, high, page, areStoresSeen);
+          else if (!areStoresSeen) this.#ram.fillData(pair, 'write', low, high, page);
         }
         return place;
       }
     }
     this.#physical = address;
-    if (fills && address < DEVICE_END) {
+    if (fills && !(access === 'load' ? areLoadsSeen : areStoresSeen) && address < DEVICE_END) {
       const pair = this.block.getUint32(at.READ_TLB_BASE, true);
       this.#ram.fillDevice(pair, access === 'load' ? 'read' : 'write', low, high, Math.floor(address / PAGE_SIZE));
     }

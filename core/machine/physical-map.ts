@@ -36,6 +36,15 @@ export class PhysicalMap {
     return undefined;
   }
 
+  /** The physical address of a page; undefined for one that has none. */
+  addressOf(page: number): number | undefined {
+    for (const { base, firstPage, sizeBytes } of this.#mapped) {
+      const offset = (page - firstPage) * PAGE_SIZE;
+      if (offset >= 0 && offset < sizeBytes) return base + offset;
+    }
+    return undefined;
+  }
+
   regionNamed(name: string): PlacedRegion {
     const region = this.regions.find((candidate) => candidate.name === name);
     assert(region !== undefined, `board: no region ${name}`);

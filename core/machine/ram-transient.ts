@@ -201,11 +201,14 @@ export class RamTransient {
     }
   }
 
-  /** `fillData` for a load, where a store may be made as well: `storePage` will find the page without a walk. */
-  fillLoadAndStore(pair: number, low: number, high: number, page: number): void {
+  /**
+   * `fillData` for a load, where a store may be made as well: `storePage` will find the page without a walk. Stores that must be
+   * seen go no further than that.
+   */
+  fillLoadAndStore(pair: number, low: number, high: number, page: number, areStoresSeen = false): void {
     this.fillData(pair, 'read', low, high, page);
     this.arena.view.setUint32(dataEntry(pair, 'read', low) + STORE_PAGE, page + 1, true);
-    if (this.memory.isWritable(page)) this.fillData(pair, 'write', low, high, page);
+    if (!areStoresSeen && this.memory.isWritable(page)) this.fillData(pair, 'write', low, high, page);
   }
 
   /** The page of memory that a store to a virtual page reaches, as far as the read TLB knows; -1 if not. */

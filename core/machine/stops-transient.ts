@@ -12,6 +12,16 @@ interface Watched {
   readonly end: number;
 }
 
+const isWatched = (watched: readonly Watched[] | undefined, on: 'read' | 'write'): boolean =>
+  watched?.some(({ watchpoint }) => watchpoint.on === on || watchpoint.on === 'access') ?? false;
+
+/** Before addresses are made of it: most accesses to a watched page are beside what is watched. */
+function isTouched(watched: readonly Watched[] | undefined, offset: number, sizeBytes: number): boolean {
+  if (watched !== undefined)
+    for (let i = 0; i < watched.length; i++) if (offset < watched[i]!.end && offset + sizeBytes > watched[i]!.start) return true;
+  return false;
+}
+
 /** What the machine does when there is a hit. */
 export interface StopsHost {
   /** The step that is being taken. */
@@ -126,19 +136,33 @@ export class StopsTransient {
     return this.#virtual.size > 0 || this.#physical.size > 0;
   }
 
-  /** May accesses to these pages, the virtual one of an address in halves and that of memory, go unseen? */
-  mayGoUnseen(low: number, high: number, physical: number): boolean {
-    if (this.#virtual.has(virtualPage(low, high))) return false;
+  /** May reads, or writes, of these pages, the virtual one of an address in halves and that of memory, go unseen? */
+  mayGoUnseen(on: 'read' | 'write', low: number, high: number, physical: number): boolean {
     const page = this.#physical.size === 0 ? undefined : this.#pageAt(physical);
-    return page === undefined || !this.#physical.has(page);
+    return !isWatched(this.#virtual.get(virtualPage(low, high)), on) && !isWatched(this.#physical.get(page ?? -1), on);
   }
 
   /** A hart's access, which stays in a page. */
   accessed(on: 'read' | 'write', low: number, high: number, physical: number, sizeBytes: number): void {
-    const address = (BigInt(high) << 32n) | BigInt(low);
-    this.#check(this.#virtual.get(virtualPage(low, high)), on, 'hart', address, sizeBytes);
+    this.#checkVirtual(on, low, high, sizeBytes);
     const page = this.#physical.size === 0 ? undefined : this.#pageAt(physical);
-    if (page !== undefined) this.#check(this.#physical.get(page), on, 'hart', BigInt(physical), sizeBytes);
+    const watched = page === undefined ? undefined : this.#physical.get(page);
+    if (isTouched(watched, physical % PAGE_SIZE, sizeBytes)) this.#check(watched, on, 'hart', BigInt(physical), sizeBytes);
+  }
+
+  /** A hart's store to a page of memory, which stays in it. Answers whether the next one must be seen too. */
+  stored(page: number, low: number, high: number, sizeBytes: number): boolean {
+    this.#checkVirtual('write', low, high, sizeBytes);
+    const watched = this.#physical.get(page);
+    if (isTouched(watched, low % PAGE_SIZE, sizeBytes))
+      this.#check(watched, 'write', 'hart', BigInt(this.#map.addressOf(page)! + (low % PAGE_SIZE)), sizeBytes);
+    return isWatched(watched, 'write') || isWatched(this.#virtual.get(virtualPage(low, high)), 'write');
+  }
+
+  #checkVirtual(on: 'read' | 'write', low: number, high: number, sizeBytes: number): void {
+    const watched = this.#virtual.size === 0 ? undefined : this.#virtual.get(virtualPage(low, high));
+    if (isTouched(watched, low % PAGE_SIZE, sizeBytes))
+      this.#check(watched, on, 'hart', (BigInt(high) << 32n) | BigInt(low), sizeBytes);
   }
 
   /** A write to RAM that is no instruction's. */

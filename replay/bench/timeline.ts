@@ -1,0 +1,206 @@
+#!/usr/bin/env node
+/**
+ * How long it takes to go about in long recordings: to an old moment, back step by step, back to a breakpoint, to the last writer.
+ *
+ *     npm run bench:timeline [-- --steps N] [--keyframes N] [--json] [NAME ...]
+ *
+ * Records `fixtures/images/riscv64/endless-NAME.elf` for N steps (1e9), once without keyframes and once with. Times are seconds on the
+ * wall; what a figure promises is beside it. Exit 0 when every promise is kept, 1 otherwise.
+ */
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { CHECKPOINT_STEPS } from '#core/machine/state.ts';
+import { DEFAULT_REQUEST } from '../boards/request.ts';
+import { Recorder } from '../engine/record.ts';
+import { createLogFile, openLogFile } from '../log/file.ts';
+import { Timeline } from '../timeline/timeline.ts';
+
+const ROOT = join(import.meta.dirname, import.meta.filename.endsWith('.js') ? '../../..' : '../..');
+const IMAGES = join(ROOT, 'fixtures/images/riscv64');
+/** Deterministic places to go to. */
+const PLACES = 12;
+const REVERSE_STEPS = 400;
+const BACK = 5_000_000;
+
+interface Figure {
+  readonly name: string;
+  readonly seconds: number;
+  /** Seconds at most; null where nothing is promised. */
+  readonly goal: number | null;
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    steps: { type: 'string', default: '1000000000' },
+    keyframes: { type: 'string', default: '64' },
+    json: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+const [steps, keyframes] = [Number(values.steps), Number(values.keyframes)];
+const available = readdirSync(IMAGES).flatMap((file) => /^endless-(\w+)\.elf$/.exec(file)?.[1] ?? []);
+const unknown = positionals.filter((name) => !available.includes(name));
+if (values.help || unknown.length > 0 || !(steps >= 4 * BACK) || !(keyframes >= 1)) {
+  console.error('usage: npm run bench:timeline [-- --steps N] [--keyframes N] [--json] [NAME ...]');
+  console.error(`programs: ${available.join(' ')}`);
+  process.exit(values.help ? 0 : 2);
+}
+
+const directory = mkdtempSync(join(tmpdir(), 'replay-timeline-'));
+
+function time<T>(run: () => T): { readonly seconds: number; readonly result: T } {
+  const start = performance.now();
+  const result = run();
+  return { seconds: (performance.now() - start) / 1000, result };
+}
+
+function record(program: string, spacing: number | undefined): { readonly path: string; readonly seconds: number } {
+  const path = join(directory, `${program}-${spacing ?? 0}.log`);
+  const file = createLogFile(path);
+  const kernel = { name: program, bytes: readFileSync(join(IMAGES, `endless-${program}.elf`)) };
+  const { seconds } = time(() => {
+    const request = { ...DEFAULT_REQUEST, kernel };
+    const { sink } = file;
+    const recorder = new Recorder({
+      board: 'riscv64-virt',
+      request,
+      symbols: [],
+      sink,
+      reading: 'interpreter',
+      keyframes: spacing,
+    });
+    while (recorder.isRunning && recorder.session.state.step < steps) recorder.advance(steps, Number.POSITIVE_INFINITY);
+    recorder.end('maxSteps');
+  });
+  file.close();
+  return { path, seconds };
+}
+
+/** Steps all over the recording but its end, in no order. */
+const places = (count: number) => Array.from({ length: count }, (_, i) => Math.floor(steps * 0.9 * ((0.1 + i * 0.618_034) % 1)));
+
+const largest = (seconds: readonly number[]) => Math.max(...seconds);
+
+function percentile(seconds: readonly number[], share: number): number {
+  const sorted = seconds.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!;
+}
+
+/** From one who is at the end and has gone all the way, or who has only just opened a recording with keyframes. */
+function goBack(name: string, open: () => Timeline): readonly Figure[] {
+  const timeline = open();
+  const seeks: number[] = [];
+  const reverse: number[] = [];
+  for (const place of places(PLACES)) {
+    seeks.push(time(() => timeline.seek(place)).seconds);
+    for (let i = 0; i < REVERSE_STEPS / PLACES && timeline.step > 0; i++)
+      reverse.push(time(() => timeline.seek(timeline.step - 1)).seconds);
+  }
+  return [
+    { name: `${name}: first seek into an old region, the slowest of ${PLACES}`, seconds: largest(seeks), goal: 1.5 },
+    {
+      name: `${name}: each further reverse step there, p99 of ${reverse.length}`,
+      seconds: percentile(reverse, 0.99),
+      goal: 0.05,
+    },
+    { name: `${name}: the slowest of them`, seconds: largest(reverse), goal: null },
+  ];
+}
+
+/** An instruction that was executed about so many steps before a place, and not since; undefined when none is found. */
+function rareInstruction(timeline: Timeline, place: number): bigint | undefined {
+  const { offset } = timeline.machine.board.arch.core.pc;
+  for (let i = 0; i < 64; i++) {
+    timeline.seek(place - BACK - 997 * i);
+    const pc = new DataView(timeline.state.harts[0]!.buffer).getBigUint64(offset, true);
+    if (timeline.run({ breakpoints: [pc] }, place) === undefined) return pc;
+  }
+  return undefined;
+}
+
+function reverseContinue(timeline: Timeline): readonly Figure[] {
+  const found: number[] = [];
+  for (const place of [...places(PLACES), steps]) {
+    const pc = place > 2 * BACK ? rareInstruction(timeline, place) : undefined;
+    if (pc === undefined) continue;
+    timeline.seek(place);
+    found.push(time(() => timeline.runBack({ breakpoints: [pc] })).seconds);
+  }
+  if (found.length === 0) return [];
+  const name = `reverse-continue to a breakpoint 5 M steps back, the slowest of ${found.length}`;
+  return [{ name, seconds: largest(found), goal: 1 }];
+}
+
+/** A page of RAM by what share of the segments wrote it. */
+function pageWrittenIn(path: string, isWanted: (share: number) => boolean): number | undefined {
+  const log = openLogFile(path);
+  const counts = new Map<number, number>();
+  let segments = 0;
+  for (const step of log.keyframes.steps)
+    for (const pages of log.keyframes.writtenBefore(step)!.segments) {
+      segments += 1;
+      for (const page of pages) counts.set(page, (counts.get(page) ?? 0) + 1);
+    }
+  const ram = new Timeline(log).machine.board.regions.find(({ kind }) => kind === 'ram')!;
+  return [...counts].find(([page, count]) => page * 4096 < ram.sizeBytes && isWanted(count / segments))?.[0];
+}
+
+function lastWriter(path: string, hasKeyframes: boolean, replaySeconds: number): readonly Figure[] {
+  const RAM = 0x8000_0000;
+  const cases = [
+    ['in at most 10 % of segments', (share: number) => share > 0 && share <= 0.1, 2],
+    ['in all segments', (share: number) => share > 0.99, 1.2 * replaySeconds],
+  ] as const;
+  return cases.flatMap(([what, isWanted, goal]) => {
+    const page = pageWrittenIn(join(directory, path), isWanted);
+    if (page === undefined) return [];
+    return [0, 8, 2048, 4088].map((offset): Figure => {
+      const file = join(directory, hasKeyframes ? path : path.replace(/-\d+\.log$/, '-0.log'));
+      const { seconds, result } = time(() => new Timeline(openLogFile(file)).findLastWrite(RAM + page * 4096 + offset, 8, steps));
+      const answer = result === undefined ? 'never' : `step ${result.step}`;
+      return { name: `last writer, page written ${what}, byte ${offset} (${answer})`, seconds, goal: hasKeyframes ? goal : null };
+    });
+  });
+}
+
+function measure(program: string): readonly Figure[] {
+  const plain = record(program, undefined);
+  const keyed = record(program, keyframes);
+  const megabytes = (path: string) => (statSync(path).size / 2 ** 20).toFixed(2);
+  console.error(`${program}: ${steps} steps, ${megabytes(plain.path)} MiB, with keyframes ${megabytes(keyed.path)} MiB`);
+  const whole = new Timeline(openLogFile(plain.path));
+  const replay = time(() => whole.seek(steps));
+  return [
+    { name: 'recording', seconds: plain.seconds, goal: null },
+    { name: `recording with a keyframe every ${keyframes} checkpoints`, seconds: keyed.seconds, goal: null },
+    { name: 'all the way to the end, without keyframes', seconds: replay.seconds, goal: null },
+    ...goBack('having gone all the way', () => whole),
+    ...reverseContinue(whole),
+    ...goBack('with keyframes, just opened', () => new Timeline(openLogFile(keyed.path))),
+    ...lastWriter(`${program}-${keyframes}.log`, true, replay.seconds),
+    ...lastWriter(`${program}-${keyframes}.log`, false, replay.seconds).map((figure) => ({
+      ...figure,
+      name: `${figure.name}, without keyframes`,
+    })),
+  ];
+}
+
+try {
+  const results = (positionals.length > 0 ? positionals : available).map((program) => ({ program, figures: measure(program) }));
+  if (values.json) console.log(JSON.stringify({ steps, keyframes, checkpointSteps: CHECKPOINT_STEPS, results }, null, 2));
+  else
+    for (const { program, figures } of results) {
+      console.log(`\n${program}`);
+      for (const { name, seconds, goal } of figures) {
+        const promise = goal === null ? '' : `at most ${goal.toFixed(2)}${seconds <= goal ? '' : '  MISSED'}`;
+        console.log(`  ${seconds.toFixed(4).padStart(9)} s  ${name.padEnd(84)} ${promise}`.trimEnd());
+      }
+    }
+  const isMissed = results.some(({ figures }) => figures.some(({ seconds, goal }) => goal !== null && seconds > goal));
+  process.exitCode = isMissed ? 1 : 0;
+} finally {
+  rmSync(directory, { recursive: true, force: true });
+}
