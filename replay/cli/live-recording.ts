@@ -33,6 +33,8 @@ const TYPED_SIZE_MAX = 256;
 const UNHEARD_SIZE_MAX = 65_536;
 /** While idle time is held back, look again this often. */
 const PACE_MS = 2;
+/** What happened is in the file after so long and a grant, also when its chunk goes on: whoever is killed loses no more. */
+const DRAFT_MS = 32;
 /** Further things that are not modelled are not told of. */
 const TOLD_MAX = 10;
 
@@ -63,6 +65,7 @@ export async function recordLive(output: Output, options: LiveRecording): Promis
       recorder,
       input,
       output,
+      file,
       options,
       isStopped: () => stop.isAsked || output.isClosed || file.failure !== undefined,
     });
@@ -88,17 +91,19 @@ interface Run {
   readonly recorder: Recorder;
   readonly input: ConsoleInput;
   readonly output: Output;
+  readonly file: LazyLogFile;
   readonly options: LiveRecording;
   readonly isStopped: () => boolean;
 }
 
-async function runToEnd({ recorder, input, output, options, isStopped }: Run): Promise<EndReason> {
+async function runToEnd({ recorder, input, output, file, options, isStopped }: Run): Promise<EndReason> {
   const { session } = recorder;
   const stepNs = 2 ** options.request.shift;
   const isPaced = options.isPaced && input.isTerminal;
   const start = performance.now();
   const unheard = { step: 0, sizeBytes: 0 };
   for (;;) {
+    if (performance.now() - file.writtenAt > DRAFT_MS) file.draft(recorder.draft());
     await output.breathe();
     if (isStopped()) return 'stopped';
     if (session.state.step > unheard.step) Object.assign(unheard, { step: session.state.step, sizeBytes: 0 });
@@ -113,6 +118,7 @@ async function runToEnd({ recorder, input, output, options, isStopped }: Run): P
     if (session.now >= options.maxTime) return 'maxTime';
     if (status.kind === 'idle') {
       if (input.hasEnded) return 'idle';
+      file.draft(recorder.draft());
       await input.wait(Number.POSITIVE_INFINITY);
       continue;
     }
@@ -142,6 +148,7 @@ class LazyLogFile {
   #file: LogFile | undefined;
   #sizeBytes = 0;
   #failure: unknown;
+  #writtenAt = 0;
 
   constructor(path: string) {
     this.#path = path;
@@ -156,12 +163,28 @@ class LazyLogFile {
     return this.#failure;
   }
 
+  /** When bytes last went to the file, ms. */
+  get writtenAt(): number {
+    return this.#writtenAt;
+  }
+
   write(bytes: Uint8Array): void {
+    this.#attempt((file) => {
+      file.sink(bytes);
+      this.#sizeBytes += bytes.length;
+    });
+  }
+
+  /** Puts a chunk that has not ended where it will be. */
+  draft(bytes: Uint8Array | undefined): void {
+    if (bytes !== undefined) this.#attempt((file) => file.draft(bytes));
+  }
+
+  #attempt(put: (file: LogFile) => void): void {
     if (this.#failure !== undefined) return;
     try {
-      this.#file ??= createLogFile(this.#path);
-      this.#file.sink(bytes);
-      this.#sizeBytes += bytes.length;
+      put((this.#file ??= createLogFile(this.#path)));
+      this.#writtenAt = performance.now();
     } catch (error) {
       this.#failure = error;
     }

@@ -99,6 +99,11 @@ export class Recorder {
     return this.session.state.step > state.step;
   }
 
+  /** What happened since the last chunk of the log ended, as a chunk; undefined when that was drafted already, or is nothing. */
+  draft(): Uint8Array | undefined {
+    return this.#writer.draftChunk();
+  }
+
   /** The keyboard. */
   type(bytes: Uint8Array): void {
     const { step } = this.session.state;

@@ -5,7 +5,7 @@ import { printedBytes, SliceLength } from './slice.ts';
 const sent = (text: string): MachineEffect => ({ type: 'console/sent', step: 1, device: 0, bytes: Buffer.from(text) });
 
 it('grows to four million steps while little happens, and shrinks when a guest prints without end', () => {
-  const slice = new SliceLength();
+  const slice = new SliceLength(() => 0);
   expect(slice.steps).toBe(32_768);
   for (let i = 0; i < 20; i++) slice.adapt([]);
   expect(slice.steps).toBe(4_194_304);
@@ -14,6 +14,18 @@ it('grows to four million steps while little happens, and shrinks when a guest p
   expect(slice.steps).toBe(1_048_576);
   for (let i = 0; i < 20; i++) slice.adapt(storm);
   expect(slice.steps).toBe(32_768);
+});
+
+it('shrinks when grants take long', () => {
+  let now = 0;
+  const slice = new SliceLength(() => now);
+  const takeFor = (ms: number) => {
+    const { steps } = slice;
+    now += ms;
+    slice.adapt([]);
+    return steps;
+  };
+  expect([20, 20, 20, 10, 10, 1, 1].map(takeFor)).toEqual([32_768, 8_192, 2_048, 2_048, 2_048, 2_048, 4_096]);
 });
 
 it('puts what was printed into one piece', () => {

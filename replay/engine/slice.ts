@@ -2,23 +2,38 @@
 import type { MachineEffect } from '#core/machine/state.ts';
 
 /** A guest that stores to a device with every other step has half as many effects: some megabytes. */
-const SLICE_MIN = 2 ** 15;
+const SLICE_START = 2 ** 15;
+/** Of a reading that is a thousand times slower than others. */
+const SLICE_MIN = 2 ** 11;
 /** A few milliseconds. */
 const SLICE_MAX = 2 ** 22;
 /** Effects of one grant, above which the next is shorter. */
 const EFFECTS_MAX = 2 ** 13;
+/** What happens during a grant is known when it ends; that should be soon. */
+const TIME_MAX_MS = 16;
 
 export class SliceLength {
-  #steps = SLICE_MIN;
+  #steps = SLICE_START;
+  #askedAt = 0;
+  readonly #clock: () => number;
 
+  /** `clock`: milliseconds. */
+  constructor(clock = () => performance.now()) {
+    this.#clock = clock;
+  }
+
+  /** For a grant that begins now. */
   get steps(): number {
+    this.#askedAt = this.#clock();
     return this.#steps;
   }
 
   /** To be told of what each grant led to. */
   adapt(effects: readonly MachineEffect[]): void {
-    const isTooLong = effects.length > EFFECTS_MAX;
-    this.#steps = isTooLong ? Math.max(SLICE_MIN, this.#steps / 4) : Math.min(SLICE_MAX, 2 * this.#steps);
+    const ms = this.#clock() - this.#askedAt;
+    const least = ms > TIME_MAX_MS ? SLICE_MIN : Math.min(this.#steps, SLICE_START);
+    if (ms > TIME_MAX_MS || effects.length > EFFECTS_MAX) this.#steps = Math.max(least, this.#steps / 4);
+    else if (ms < TIME_MAX_MS / 2) this.#steps = Math.min(SLICE_MAX, 2 * this.#steps);
   }
 }
 

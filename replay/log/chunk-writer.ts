@@ -35,6 +35,11 @@ export class ChunkWriter {
     this.#write(bytes);
   }
 
+  /** The bytes that `write` would hand on. Changes nothing. */
+  draft({ kind, payload, firstStep, lastStep }: Chunk): Uint8Array {
+    return encodeChunk({ kind, payload, firstStep, lastStep, link: this.#link });
+  }
+
   /** Ends the file with its index and its trailer. */
   end(): void {
     const indexOffset = this.#offset;

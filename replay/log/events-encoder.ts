@@ -84,6 +84,15 @@ export class EventsEncoder {
     return payload;
   }
 
+  /** The payload as it would be with one more event, which gives no shape. Changes nothing. */
+  payloadWith(event: OutputGroup): Uint8Array {
+    const record = pack(this.#encode(event, 0));
+    const payload = new Uint8Array(this.#sizeBytes + record.length);
+    payload.set(this.payload());
+    payload.set(record, this.#sizeBytes);
+    return payload;
+  }
+
   /** Adds the event, unless that would take the payload past `sizeMax`: then changes nothing and answers false. */
   tryAdd(event: EncodableEvent, sizeMax: number): boolean {
     const shape = shapeOf(event);

@@ -1,10 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createLogFile, openLogFile } from './file.ts';
 import { openLog } from './reader.ts';
-import { EXAMPLE_END, EXAMPLE_EVENTS, EXAMPLE_SETUP, recordLog } from './testing.ts';
+import { anyEvents, EXAMPLE_END, EXAMPLE_EVENTS, EXAMPLE_SETUP, endAt, recordLog } from './testing.ts';
 import { LogWriter } from './writer.ts';
 
 describe('a recording in a file', () => {
@@ -29,5 +30,28 @@ describe('a recording in a file', () => {
     }
     expect([...openLogFile(path).events()]).toEqual([...EXAMPLE_EVENTS, EXAMPLE_END]);
     expect(Buffer.compare(readFileSync(path), recordLog(EXAMPLE_SETUP, EXAMPLE_EVENTS, EXAMPLE_END))).toBe(0);
+  });
+
+  it('has a chunk that goes on as far as it was drafted, and the same bytes in the end', () => {
+    const path = join(folder, 'drafted.log');
+    fc.assert(
+      fc.property(anyEvents, fc.array(fc.boolean(), { minLength: 1 }), (events, drafts) => {
+        const file = createLogFile(path);
+        const writer = new LogWriter(file.sink, EXAMPLE_SETUP);
+        for (const [i, event] of events.entries()) {
+          writer.append(event);
+          if (drafts[i % drafts.length] !== true) continue;
+          const draft = writer.draftChunk();
+          if (draft !== undefined) file.draft(draft);
+          expect([...openLogFile(path).events()]).toEqual(events.slice(0, i + 1));
+          expect(writer.draftChunk()).toBeUndefined();
+        }
+        const end = endAt(2 ** 45);
+        writer.end(end);
+        file.close();
+        expect(Buffer.compare(readFileSync(path), recordLog(EXAMPLE_SETUP, events, end))).toBe(0);
+      }),
+      { numRuns: 30 },
+    );
   });
 });

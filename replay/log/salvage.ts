@@ -6,7 +6,7 @@
  */
 import { LogError } from './error.ts';
 import type { DecodedEvents } from './events-decoder.ts';
-import { chunkOf, type Frame, linkAfter, PREFIX_SIZE } from './frame.ts';
+import { chunkOf, type Frame, linkAfter } from './frame.ts';
 import { decodeEventsChunk, type Scan, scanLog } from './scan.ts';
 
 export interface Salvage extends Scan {
@@ -72,45 +72,73 @@ export function salvageLog(file: Uint8Array): Salvage {
 }
 
 interface Chains {
-  /** Runs of chunks of which each names the one before it. Between two of them something is missing. */
-  readonly chains: readonly (readonly Frame[])[];
+  /** In the order of the recording. Between two of them something is missing. */
+  readonly chains: readonly Chain[];
   readonly dropped: readonly Frame[];
 }
 
-/** `isLast`: holds the last event of a recording. */
+/** Chunks of which each names the one before it. Never empty. */
+type Chain = readonly Frame[];
+
+/**
+ * The header's chain, and the longest others that lie neither before nor across it or each other: what was put into a file is
+ * seldom longer than what it parts. `isLast`: holds the last event of a recording.
+ */
 function chainsOf(file: Uint8Array, frames: readonly Frame[], isLast: (frame: Frame) => boolean): Chains {
+  const [first, ...others] = linkedChains(file, frames);
+  const chains: Chain[] = [first!];
+  // From the header to the end without a gap: that is the recording, and what else is there is not of it.
+  const isWhole = isLast(first!.at(-1)!);
+  const bySize = others
+    .map((chain, order) => ({ chain, order }))
+    .sort((a, b) => b.chain.length - a.chain.length || a.order - b.order);
+  for (const { chain } of isWhole ? [] : bySize) {
+    if (chain.some(({ kind }) => kind === 'header')) continue;
+    const at = placeOf(chain, chains);
+    const before = chains[at - 1];
+    const after = chains[at];
+    const fits = before !== undefined && before.at(-1)!.lastStep <= chain[0]!.firstStep;
+    if (fits && (after === undefined || chain.at(-1)!.lastStep <= after[0]!.firstStep)) chains.splice(at, 0, chain);
+  }
+  const kept = new Set(chains.flat());
+  return { chains, dropped: frames.filter((frame) => !kept.has(frame)) };
+}
+
+/** Where among sorted chains one belongs by its steps, and where those are equal by its place in the file. */
+function placeOf(chain: Chain, chains: readonly Chain[]): number {
+  const isBefore = (a: Chain, b: Chain) =>
+    a[0]!.firstStep - b[0]!.firstStep || a.at(-1)!.lastStep - b.at(-1)!.lastStep || a[0]!.offset - b[0]!.offset;
+  let [low, high] = [1, chains.length];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (isBefore(chain, chains[middle]!) < 0) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** All chains, that of the first frame first, the others as they begin in the file. A chunk that comes twice is taken once. */
+function linkedChains(file: Uint8Array, frames: readonly Frame[]): readonly Chain[] {
+  const hashes = new Map(frames.map((frame) => [frame, linkAfter(chunkOf(file, frame))]));
   const byLink = new Map<bigint, Frame>();
   for (const frame of frames) if (!byLink.has(frame.link)) byLink.set(frame.link, frame);
-  const taken = new Set<Frame>();
+  const known = new Set(hashes.values());
   const seen = new Set<bigint>();
-  const chains: Frame[][] = [];
-  const dropped: Frame[] = [];
-  let link = linkAfter(file.subarray(0, PREFIX_SIZE));
-  let last: Frame | undefined;
-  let isWhole = false;
-  const tryTake = (frame: Frame): boolean => {
-    const hash = linkAfter(chunkOf(file, frame));
-    // Nothing goes back in time or comes twice, and the header is where the reading began.
-    if (isWhole || seen.has(hash) || frame.firstStep < (last?.lastStep ?? 0) || (frame.kind === 'header' && last !== undefined))
-      return false;
-    if (last === undefined || frame.link !== link) chains.push([]);
-    chains.at(-1)!.push(frame);
-    taken.add(frame);
-    seen.add(hash);
-    [last, link] = [frame, hash];
-    // From the header to the end without a gap: that is the recording, and what else is there is not of it.
-    isWhole = chains.length === 1 && isLast(frame);
-    return true;
-  };
-  for (const frame of frames) {
-    if (taken.has(frame)) continue;
-    if (!tryTake(frame)) {
-      dropped.push(frame);
-      continue;
+  const chains: Chain[] = [];
+  const follow = (start: Frame) => {
+    const chain: Frame[] = [];
+    for (let next: Frame | undefined = start; next !== undefined; next = byLink.get(hashes.get(next)!)) {
+      const hash = hashes.get(next)!;
+      if (seen.has(hash) || next.firstStep < (chain.at(-1)?.lastStep ?? 0)) break;
+      seen.add(hash);
+      chain.push(next);
     }
-    for (let next = byLink.get(link); next !== undefined && !taken.has(next) && tryTake(next); next = byLink.get(link));
-  }
-  return { chains, dropped };
+    if (chain.length > 0) chains.push(chain);
+  };
+  // Those that name no chunk of the file begin a chain; what is left then is of two that go on from one.
+  for (const frame of frames) if (frame === frames[0] || !known.has(frame.link)) follow(frame);
+  for (const frame of frames) if (!seen.has(hashes.get(frame)!)) follow(frame);
+  return chains;
 }
 
 function gapBetween(before: Frame, after: Frame | undefined, problems: readonly LogError[], fileSize: number): Gap {

@@ -113,7 +113,7 @@ class Walk {
       this.isDone = true;
       return this.#error('damaged', `${problem}; it is the index, no event is lost`, firstStep, firstStep);
     }
-    const next = this.#find(likely) ?? this.#find(this.#offset + 1, Math.min(this.#file.length, this.#offset + this.#reach));
+    const next = this.#nextAt(likely) ?? this.#find(this.#offset + 1, Math.min(this.#file.length, this.#offset + this.#reach));
     if (next === undefined) {
       this.isDone = true;
       const where = kind === 'truncated' ? `the file was cut off here: ${problem}` : problem;
@@ -123,6 +123,26 @@ class Walk {
     this.#offset = next.offset;
     this.#link = undefined;
     return error;
+  }
+
+  /** The chunk at `likely`, or the one from which chunks lead there: a size that was changed can point behind several. */
+  #nextAt(likely: number): Frame | undefined {
+    const next = this.#find(likely);
+    if (next === undefined) return undefined;
+    const nearer = this.#find(this.#offset + 1, Math.min(likely - 1, this.#offset + this.#reach));
+    return nearer !== undefined && this.#leadsTo(nearer, next) ? nearer : next;
+  }
+
+  #leadsTo(from: Frame, to: Frame): boolean {
+    let frame = from;
+    for (;;) {
+      const end = frame.offset + frame.sizeBytes;
+      const link = linkAfter(chunkOf(this.#file, frame));
+      if (end === to.offset) return to.link === link;
+      const next = end < to.offset ? parseFrame(this.#file, end) : undefined;
+      if (next === undefined || 'problem' in next || next.link !== link) return false;
+      frame = next;
+    }
   }
 
   /** The first intact chunk that begins from `from` to `last` and could come after the previous one. */

@@ -5,7 +5,7 @@
 import { assert } from '#core/assert.ts';
 import { canonicalEvents } from './canonical.ts';
 import { ChunkWriter, type LogSink } from './chunk-writer.ts';
-import { continuesGroup, type EncodableEvent, EventsEncoder, type StoredCheckpoint } from './events-encoder.ts';
+import { continuesGroup, type EncodableEvent, EventsEncoder, type OutputGroup, type StoredCheckpoint } from './events-encoder.ts';
 import { fitsSpan } from './frame.ts';
 import { componentNames, encodeHeader } from './header.ts';
 import { describeImage, encodeImages, type ImageFile } from './image-encoder.ts';
@@ -29,6 +29,8 @@ export class LogWriter {
   #checkpointCount = 0;
   #digests: readonly bigint[] = [];
   #hasEnded = false;
+  /** Something was appended that no chunk and no draft has. */
+  #hasNews = false;
 
   /** Writes the header and the images. */
   constructor(sink: LogSink, { images, ...setup }: LogSetup) {
@@ -51,6 +53,28 @@ export class LogWriter {
   endChunk(): void {
     this.#endGroup();
     this.#flush();
+  }
+
+  /**
+   * The chunk that has not ended yet, as if it ended here; undefined when nothing was appended since the last that ended or was
+   * drafted. Written where the chunk will be, it survives the recorder; the chunk itself begins with the same records and takes
+   * its place.
+   */
+  draftChunk(): Uint8Array | undefined {
+    if (!this.#hasNews) return undefined;
+    const [first] = this.#group;
+    if (first === undefined) return this.#draftOf(this.#events.payload(), this.#events.firstStep, this.#events.lastStep);
+    const group: OutputGroup = { kind: 'outputGroup', step: first.step, outputs: this.#group };
+    // Outputs may join the group yet, which makes it no smaller: when it does not fit now, its chunk has ended before it.
+    const isNear = this.#events.isEmpty || fitsSpan(this.#events.firstStep, this.#lastStep);
+    if (!isNear || this.#events.payloadWith(group).length > CHUNK_FULL_BYTES) this.#flush();
+    const firstStep = this.#events.isEmpty ? first.step : this.#events.firstStep;
+    return this.#draftOf(this.#events.payloadWith(group), firstStep, this.#lastStep);
+  }
+
+  #draftOf(payload: Uint8Array, firstStep: number, lastStep: number): Uint8Array {
+    this.#hasNews = false;
+    return this.#chunks.draft({ kind: 'events', payload, firstStep, lastStep });
   }
 
   /** Adds a keyframe: payloads of a `KeyframeEncoder`, for the state right after what was appended. */
@@ -76,6 +100,7 @@ export class LogWriter {
       `log: ${event.kind} at step ${event.step} after step ${this.#lastStep}`,
     );
     this.#lastStep = event.step;
+    this.#hasNews = true;
     if (event.kind === 'output' && continuesGroup(this.#group, event)) {
       this.#group = [...this.#group, event];
       return;
@@ -97,6 +122,7 @@ export class LogWriter {
     const isNear = this.#events.isEmpty || fitsSpan(this.#events.firstStep, lastStep);
     if (isNear && this.#events.tryAdd(event, CHUNK_FULL_BYTES)) return;
     this.#flush();
+    this.#hasNews = true;
     const isAdded = this.#events.tryAdd(event, EVENTS_PAYLOAD_MAX);
     assert(isAdded, `log: ${event.kind} at step ${event.step} takes more than ${EVENTS_PAYLOAD_MAX} bytes`);
   }
@@ -118,6 +144,7 @@ export class LogWriter {
     if (this.#events.isEmpty) return;
     const events = this.#events;
     this.#events = new EventsEncoder(this.header.shift);
+    this.#hasNews = this.#group.length > 0;
     const { firstStep, lastStep, tally } = events;
     this.#chunks.write({ kind: 'events', payload: events.payload(), firstStep, lastStep, tally });
   }
