@@ -360,7 +360,8 @@ class MachineTransientHost implements Machine {
     this.#step += steps;
     this.#left -= steps;
     this.#processor.startNs = this.#now;
-    if (this.#step % CHECKPOINT_STEPS === 0) this.#checkpoint();
+    // A run that ends before its first instruction, at a breakpoint, is at no new step.
+    if (steps > 0 && this.#step % CHECKPOINT_STEPS === 0) this.#checkpoint();
   }
 
   #checkpoint(): void {

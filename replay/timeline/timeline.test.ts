@@ -120,3 +120,24 @@ describe('watchpoints', () => {
     expect(digestAt(timeline, writes[5]!)).toBe(linear[writes[5]!]!.digest);
   });
 });
+
+describe('breakpoints at a checkpoint', () => {
+  const log = openLog(recordProgram(requestFor('spin'), [run(2 ** 20 + 100)]).bytes);
+
+  it('do not take it again', () => {
+    const timeline = new Timeline(log);
+    const taken: number[] = [];
+    timeline.effects$.subscribe((effect) => {
+      if (effect.type === 'checkpoint/taken') taken.push(effect.step);
+    });
+    const places = [0, 1, 2].map((step) => {
+      const { harts } = timeline.seek(2 ** 20 - 10 + step);
+      return new DataView(harts[0]!.buffer).getBigUint64(timeline.machine.board.arch.core.pc.offset, true);
+    });
+    for (const pc of places) {
+      timeline.seek(2 ** 20 - 10);
+      while (timeline.run({ breakpoints: [pc] }) !== undefined);
+    }
+    expect(taken).toEqual(places.map(() => 2 ** 20));
+  });
+});
