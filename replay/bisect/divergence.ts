@@ -1,6 +1,4 @@
 /** What is to be known of the moment at which two runs become different. */
-import type { ArchDescription } from '#core/inspect/description.ts';
-import { readMemory } from '#core/inspect/memory.ts';
 import type { MachineEffect, MachineState } from '#core/machine/state.ts';
 import { factOf } from '../engine/facts.ts';
 import type { Fact } from '../log/types.ts';
@@ -13,6 +11,7 @@ import {
   type RegisterDifference,
   registerDifferences,
 } from './difference.ts';
+import { type InstructionThere, instructionAt } from './instruction.ts';
 import { type Aspect, firstInputDifference, type Sighting, type TimedInput } from './scan.ts';
 import { isEqual, isEqualAt, type Pair } from './search.ts';
 import type { Side } from './side.ts';
@@ -53,12 +52,6 @@ export interface SideOfDivergence {
   readonly facts: readonly Fact[];
   /** The cause of an interrupt that was taken in it. */
   readonly interrupt: number | null;
-}
-
-export interface InstructionThere {
-  readonly bytes: Uint8Array;
-  /** In the architecture's syntax; null when the bytes are no instruction. */
-  readonly text: string | null;
 }
 
 /** The runs are equal before `step`, and differ before the step after it, or have told a device different things. */
@@ -109,22 +102,9 @@ function takeStep(side: Side, step: number): SideOfDivergence {
   return { ...sideAt(side, before), before, after, facts: factsOf(effects), interrupt: interrupt?.cause ?? null };
 }
 
-type Place = Pick<SideOfDivergence, 'side' | 'hart' | 'pc' | 'instruction'>;
-
-function sideAt(side: Side, state: MachineState): Place {
+function sideAt(side: Side, state: MachineState): Pick<SideOfDivergence, 'side' | 'hart' | 'pc' | 'instruction'> {
   const { hart } = state.turn;
-  const block = state.harts[hart]!;
-  const { description, core } = side.machine.board.arch;
-  const pc = new DataView(block.buffer, block.byteOffset).getBigUint64(core.pc.offset, true);
-  const there = { address: pc, access: 'fetch', space: 'virtual' } as const;
-  const { bytes } = readMemory({ machine: side.machine, state, hart }, there, description.longestInstruction);
-  return { side, hart, pc, instruction: bytes.length === 0 ? null : instructionIn(description, bytes) };
-}
-
-function instructionIn({ instructionAt, sizeAt }: ArchDescription, bytes: Uint8Array): InstructionThere {
-  const insn = instructionAt(bytes);
-  const text = insn === undefined ? null : `${insn.mnemonic} ${insn.operands}`.trim();
-  return { bytes: bytes.subarray(0, insn?.sizeBytes ?? sizeAt(bytes)), text };
+  return { side, hart, ...instructionAt({ machine: side.machine, state, hart }) };
 }
 
 const factsOf = (effects: readonly MachineEffect[]): readonly Fact[] =>

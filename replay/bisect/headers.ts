@@ -94,7 +94,7 @@ function placeOf(key: string): Place {
 }
 
 /** Every page that holds something, by region and number. */
-function pagesOf(contents: readonly RegionContent[]): ReadonlyMap<string, Uint8Array> {
+export function pagesOf(contents: readonly RegionContent[]): ReadonlyMap<string, Uint8Array> {
   const pages = new Map<string, Uint8Array>();
   for (const { region, offset, bytes, times = 1 } of contents)
     for (let turn = 0; turn < times; turn++)

@@ -59,7 +59,7 @@ export function withFlip(state: MachineState, { hart, field, bit }: Flip): Machi
 }
 
 /** Does a recording's inputs to the machines of a build, and records what they do. */
-export function recordAgain(log: LogReader, build: Build): LogReader {
+export function recordAgain(log: LogReader, build: Build, keyframes?: number): LogReader {
   const pieces: Uint8Array[] = [];
   const recorder = new Recorder({
     board: log.header.board,
@@ -68,6 +68,7 @@ export function recordAgain(log: LogReader, build: Build): LogReader {
     sink: (bytes) => void pieces.push(bytes),
     reading: 'interpreter',
     build,
+    keyframes,
   });
   const { session } = recorder;
   for (const { step, now, input } of controlsOf(log, session.machine.board.devices.length)) {

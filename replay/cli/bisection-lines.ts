@@ -106,12 +106,12 @@ function placeRows(a: SideOfDivergence, b: SideOfDivergence, sides: NamedSides):
   ];
 }
 
-function instructionText({ instruction }: SideOfDivergence): string {
+export function instructionText({ instruction }: Pick<SideOfDivergence, 'instruction'>): string {
   if (instruction === null) return 'nothing can be fetched';
   return `${Buffer.from(instruction.bytes).toString('hex')}  ${instruction.text ?? 'no instruction'}`;
 }
 
-function placeText(address: bigint, { symbols }: NamedSide): string {
+export function placeText(address: bigint, { symbols }: NamedSide): string {
   const symbol = symbols.nameOf(address);
   return symbol === '' ? hex(address) : `${hex(address)} <${printable(symbol)}>`;
 }
@@ -252,7 +252,7 @@ function divergenceJson({ sides: [a, b], memory, others, ...rest }: Divergence, 
   };
 }
 
-const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
+export const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 
 function sideJson({ hart, pc, instruction, facts, interrupt }: SideOfDivergence, { symbols }: NamedSide): unknown {
   const there = instruction && { bytes: hexOf(instruction.bytes), text: instruction.text };

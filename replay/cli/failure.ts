@@ -1,6 +1,7 @@
 /** What a command says when it can't go on: one line, whatever was thrown. */
 import { InvariantError } from '#core/assert.ts';
 import { OutOfMemoryError } from '#core/memory/arena.ts';
+import { PeerError } from '../bisect/peer/peer.ts';
 import { RequestError } from '../boards/request.ts';
 import { GoldenError } from '../golden/verdict.ts';
 import { ImageError } from '../images/image-error.ts';
@@ -17,6 +18,7 @@ const EXPECTED = [
   PositionError,
   TimelineError,
   GoldenError,
+  PeerError,
   OutOfMemoryError,
 ] as const;
 
