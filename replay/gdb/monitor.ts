@@ -1,6 +1,7 @@
 /** gdb's `monitor`: what a recording can tell that gdb has no command for. */
 import { hex } from '#core/hex.ts';
 import type { Hit } from '#core/machine/stops.ts';
+import { PAGE_SIZE } from '#core/memory/paged-memory.ts';
 import { numberedExits } from '../cli/exit-rows.ts';
 import { formatCount, formatTable, formatTime, printable } from '../cli/format.ts';
 import { headerRows } from '../cli/header-rows.ts';
@@ -22,7 +23,8 @@ type Lines = AsyncGenerator<string> | Generator<string>;
 interface MonitorCommand {
   readonly usage: string;
   readonly help: string;
-  run(context: MonitorContext, words: readonly string[]): Lines;
+  /** `words` are those of `rest`; one that is empty when there are none. */
+  run(context: MonitorContext, words: readonly string[], rest: string): Lines;
 }
 
 /** VM exits that are listed before and after the present moment. */
@@ -30,14 +32,14 @@ const EXITS_AROUND = 10;
 const EXITS_MAX = 1000;
 /** Bytes that `lastwrite` looks at, unless said. */
 const WRITE_SIZE = 8;
-const STALE = 'gdb does not notice: type `maintenance flush register-cache`, or `stepi`';
+const STALE = 'gdb does not notice: type `maintenance flush register-cache`, or go by `starti POS` next time';
 
 /** What a line of the user's leads to. Throws `PositionError`. */
 export async function* runMonitor(line: string, context: MonitorContext): AsyncGenerator<string> {
-  const [name = 'help', ...words] = line.split(/\s+/).filter((word) => word !== '');
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  const { name, rest } = /^\s*(?<name>\S*)\s*(?<rest>.*?)\s*$/s.exec(line)!.groups as { name: string; rest: string };
+  const command = name === '' ? COMMANDS['help'] : Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (command === undefined) yield `there is no '${printable(name)}'; monitor help lists what there is`;
-  else yield* command.run(context, words);
+  else yield* command.run(context, rest.split(/\s+/), rest);
 }
 
 const COMMANDS: Readonly<Record<string, MonitorCommand>> = {
@@ -48,18 +50,18 @@ const COMMANDS: Readonly<Record<string, MonitorCommand>> = {
       const width = Math.max(...Object.values(COMMANDS).map(({ usage }) => usage.length));
       for (const { usage, help } of Object.values(COMMANDS)) yield `${usage.padEnd(width)}  ${help}`;
       yield 'POS is start, end, step:N, exit:N, exit:REASON#K, trap:CAUSE#K, pc:ADDRESS#K, time:T or console:"TEXT", +N or -N steps';
-      yield 'nothing can be written: a recording is the past. With `target extended-remote`, `run POS` goes to a position as well';
+      yield 'nothing can be written: a recording is the past. With `target extended-remote`, `starti POS` goes to a position as well';
     },
   },
   goto: {
     usage: 'goto POS',
     help: 'goes to a position',
-    *run({ subject }, words) {
-      if (words.length === 0) {
+    *run({ subject }, _, position) {
+      if (position === '') {
         yield 'goto POS: monitor help says which there are';
         return;
       }
-      subject.goTo(words.join(' '));
+      subject.goTo(position);
       yield whenLine(subject);
       yield STALE;
     },
@@ -96,9 +98,9 @@ const COMMANDS: Readonly<Record<string, MonitorCommand>> = {
       }
       const next = exitAfter(subject);
       const first = Math.max(0, numberOf(from) ?? next - EXITS_AROUND);
-      const last = Math.min(count, numberOf(to) ?? (from === undefined ? next : first) + EXITS_AROUND, first + EXITS_MAX);
+      const last = Math.min(count, numberOf(to) ?? (from === '' ? next : first) + EXITS_AROUND, first + EXITS_MAX);
       yield* subject.exitLines(first, last);
-      yield `of ${formatCount(count)}; exit ${next} is the next one from here`.replace(`exit ${count} is`, 'there is no exit');
+      yield `of ${formatCount(count)}; ${next === count ? 'none comes after this' : `exit ${next} is the next from here`}`;
     },
   },
   info: {
@@ -118,7 +120,7 @@ const COMMANDS: Readonly<Record<string, MonitorCommand>> = {
     help: 'are addresses of memory and of new watchpoints physical? (also maintenance packet Qqemu.PhyMemMode:1)',
     *run({ isPhysical, setPhysical }, [wanted]) {
       if (wanted === 'on' || wanted === 'off') setPhysical(wanted === 'on');
-      else if (wanted === undefined) yield isPhysical ? 'on' : 'off';
+      else if (wanted === '') yield isPhysical ? 'on' : 'off';
       else yield 'physical on, or physical off';
     },
   },
@@ -126,12 +128,16 @@ const COMMANDS: Readonly<Record<string, MonitorCommand>> = {
 
 async function* lastWrite(
   { subject, hart, isPhysical, pause }: MonitorContext,
-  [place, size]: readonly string[],
+  [place = '', size]: readonly string[],
 ): AsyncGenerator<string> {
-  const address = place === undefined ? undefined : subject.addressOf(place, hart);
+  const address = subject.addressOf(place, hart);
   const bytes = size === undefined ? WRITE_SIZE : numberOf(size);
-  if (address === undefined || bytes === undefined || bytes < 1 || bytes > 2 ** 16) {
+  if (address === undefined || bytes === undefined || bytes < 1) {
     yield 'lastwrite ADDR [BYTES], like lastwrite 0x80200000 4; ADDR may be a register or a symbol: $sp, counter';
+    return;
+  }
+  if (Number(address % BigInt(PAGE_SIZE)) + bytes > PAGE_SIZE) {
+    yield `lastwrite looks into one page: at most ${PAGE_SIZE - Number(address % BigInt(PAGE_SIZE))} bytes from there`;
     return;
   }
   const physical = subject.target.physicalOf({ address, isPhysical, hart });
@@ -144,7 +150,8 @@ async function* lastWrite(
   if (hit === 'interrupted') yield 'interrupted';
   else if (hit === undefined) yield `nothing wrote ${hex(physical)} before step ${formatCount(debuggee.timeline.step)}`;
   else {
-    const pc = hit.kind === 'write' && hit.by !== 'device' ? debuggee.pcBefore(hit.step, hit.hart) : undefined;
+    const pc =
+      hit.kind === 'write' && (hit.by === 'hart' || hit.by === 'walk') ? debuggee.pcBefore(hit.step, hit.hart) : undefined;
     yield* writeLines(hit, pc, subject);
   }
 }

@@ -136,6 +136,8 @@ describe('a gdb server', () => {
       );
       expect(await client.monitor('lastwrite 0x80003000')).toMatch(/^nothing wrote 0x80003000/);
       expect(await client.monitor('lastwrite')).toContain('lastwrite ADDR');
+      expect(await client.monitor('lastwrite 0x80000fff 2')).toContain('at most 1 bytes from there');
+      expect(await client.monitor('lastwrite $pc 1')).toMatch(/^nothing wrote 0x800000/);
       expect(await client.monitor('exits')).toBe('it has no VM exits\n');
       expect(await client.monitor('info')).toMatch(/board +riscv64-virt\n/);
       expect(await client.monitor('goto exit:3')).toContain('it has no VM exits');

@@ -28,6 +28,7 @@ export function piecesOf({ times, seed }: { readonly times: number; readonly see
     ),
     piece('timeline', `npx tsx -C development replay/soak/timeline.ts --seed ${seed} --reverse ${100 * times}`),
     piece('kills', `npm run --silent kills -- --seed ${seed} --runs ${10 * times}`),
+    piece('gdb', `.ci/gdb.sh --seed ${seed} --rounds ${times}`),
     piece('hosts', 'npm run --silent hosts -- --parts'),
   ];
 }

@@ -23,8 +23,9 @@ const SCENES: readonly Scene[] = [
   { log: recording('riscv64-bare'), files: [image('bare')] },
   { log: recording('riscv64-hypervisor-image'), files: [image('hypervisor'), image('guestmonolithickernel')] },
 ];
-/** Moments of each that are looked at. */
-const MOMENTS = 4;
+/** Moments of each that are looked at in a round: half of them anywhere, half near what is hard to go back over. */
+const MOMENTS = 6;
+const NEAR = 64;
 
 export const stepOf = (text: string): number => Number((/^step ([\d,]+) of /m.exec(text)?.[1] ?? '-1').replaceAll(',', ''));
 export const numberIn = (text: string): bigint => BigInt(/= (0x[0-9a-f]+|\d+)/.exec(text)?.[1] ?? -1);
@@ -35,13 +36,16 @@ function registersIn(text: string): ReadonlyMap<string, bigint> {
   return new Map([...text.matchAll(/^(\w+) +(0x[0-9a-f]+)\s/gm)].map(([, name, value]) => [name!, BigInt(value!)]));
 }
 
-export async function driveEverything(random: Random, verdict: Verdict): Promise<void> {
+/** What is left to chance is done `rounds` times. */
+export async function driveEverything(random: Random, rounds: number, verdict: Verdict): Promise<void> {
   for (const scene of SCENES) {
     const truth = new Truth(scene.log);
     await using server = await startServer(scene.log);
-    await driveMoments({ ...scene, port: server.port, truth, random, verdict });
-    await driveBreakpoints({ ...scene, port: server.port, truth, random, verdict });
-    await driveWatchpoints({ ...scene, port: server.port, truth, random, verdict });
+    for (let round = 0; round < rounds; round++) {
+      await driveMoments({ ...scene, port: server.port, truth, random, verdict });
+      await driveBreakpoints({ ...scene, port: server.port, truth, random, verdict });
+      await driveWatchpoints({ ...scene, port: server.port, truth, random, verdict });
+    }
   }
   await driveHarts(verdict);
   await driveHypervisor(verdict);
@@ -57,9 +61,16 @@ interface Driving extends Scene {
   readonly verdict: Verdict;
 }
 
+/** Any step, or one near an interrupt or a VM exit; not where the recording begins or ends. */
+function momentIn(truth: Truth, random: Random, isAnywhere: boolean): number {
+  const events = isAnywhere ? [] : [...truth.timeline.log.events()].filter(({ kind }) => kind === 'interrupt' || kind === 'exit');
+  const step = events.length === 0 ? random.below(truth.endStep) : random.pick(events).step + random.below(2 * NEAR) - NEAR;
+  return Math.min(Math.max(step, 10), truth.endStep - 10);
+}
+
 /** Registers, memory and single steps, both ways, at moments by chance. */
 async function driveMoments({ log, files, port, truth, random, verdict }: Driving): Promise<void> {
-  const moments = Array.from({ length: MOMENTS }, () => 2000 + random.below(truth.endStep - 4000));
+  const moments = Array.from({ length: MOMENTS }, (_, index) => momentIn(truth, random, index % 2 === 0));
   const perMoment = (step: number) => [
     ...[`starti step:${step}`, 'info all-registers', 'x/8xb $pc', 'x/i $pc'],
     ...['stepi', 'monitor when', 'stepi', 'monitor when', 'p/x $pc'],
