@@ -22,3 +22,14 @@ export function abortOf(access: Access, code: number, far: bigint): Syndrome {
   const iss = BigInt(code) | (access === 'store' ? WNR : 0n);
   return { class: isFetch ? exceptionClass.INSTRUCTION_ABORT : exceptionClass.DATA_ABORT, iss, far };
 }
+
+/** A fault of a stage 1 walk in stage 2. */
+export const S1PTW = 1n << 7n;
+/** HPFAR_EL2 has bits 47:12 of the address from bit 4 on. */
+const hpfarOf = (address: number): bigint => (BigInt(address) >> 12n) << 4n;
+
+/** The same of stage 2, which is for EL2: `guest` is the address that stage 2 refuses. */
+export function guestAbortOf(access: Access, code: number, far: bigint, guest: number, isOfWalk: boolean): Syndrome {
+  const { iss, ...rest } = abortOf(access, code, far);
+  return { ...rest, iss: isOfWalk ? iss | S1PTW : iss, hpfar: hpfarOf(guest), isForHypervisor: true };
+}

@@ -1,18 +1,18 @@
 /**
- * From virtual address to physical, or to the abort that says why not: as whom an access is made, and which accesses translate alike.
+ * From virtual address to physical, or to the abort that says why not: as whom an access is made, which accesses translate alike, and how
+ * the stages come together.
  *
- * Not modelled yet: stage 2 translation (the PE reports when it is switched on).
  * Not modelled: a misaligned access to Device memory goes through, as on QEMU 7.2; the manual has it fault.
  */
-import { readField } from '#core/isa/evaluate.ts';
 import { type Access, type HartContext, TRAPPED } from '#core/machine/hart.ts';
 import { exceptionClass } from './exception-classes.ts';
 import type { Syndrome } from './exceptions.ts';
-import { abortOf, status } from './faults.ts';
+import { abortOf, guestAbortOf, status } from './faults.ts';
 import { layout } from './layout.ts';
 import { isHost, levelOf } from './pstate.ts';
-import { HCR } from './sysreg/bits.ts';
-import { type Accessor, FAULT, type Regime, regimeOf, Stage1 } from './translation.ts';
+import { Stage2, type Stage2Tables, stage2Of } from './stage-2.ts';
+import { FAULT } from './tables.ts';
+import { type Accessor, type Regime, type Request, regimeOf, Stage1 } from './translation.ts';
 
 const INSTRUCTION_SIZE = 4;
 
@@ -27,11 +27,21 @@ const BARRED: Accessor = { isPrivileged: true, isBarred: true };
 const ACCESSORS = [UNPRIVILEGED, PRIVILEGED, BARRED];
 
 const addressOf = (low: number, high: number): bigint => (BigInt(high) << 32n) | BigInt(low);
+const toItself = (address: number) => address;
+
+/** What stage 2 refused. */
+interface Stage2Fault {
+  readonly code: number;
+  readonly address: number;
+  /** It was an entry of stage 1 that it would not let be read or written. */
+  readonly isOfWalk: boolean;
+}
 
 export class Mmu {
   readonly #context: HartContext;
   readonly #raise: (syndrome: Syndrome) => void;
   readonly #stage1: Stage1;
+  readonly #stage2: Stage2;
   #isWholePage = true;
   #allowsOther = false;
   #actsUnprivileged = false;
@@ -40,13 +50,18 @@ export class Mmu {
   #el2!: Regime;
   #el1Base = 0;
   #el2Base = 0;
+  /** Of EL1&0; undefined while there is none. */
+  #tables2: Stage2Tables | undefined;
+  #stage2Fault: Stage2Fault | undefined;
   readonly #bases = new Map<string, number>();
   #nextBase = 0;
+  readonly #request: Request = { low: 0, high: 0, use: 'load', accessor: PRIVILEGED };
 
   constructor(context: HartContext, raise: (syndrome: Syndrome) => void) {
     this.#context = context;
     this.#raise = raise;
     this.#stage1 = new Stage1(context);
+    this.#stage2 = new Stage2(context);
     this.reload();
   }
 
@@ -54,9 +69,11 @@ export class Mmu {
   reload(): void {
     const el1 = regimeOf(this.#context.block, 1);
     const el2 = regimeOf(this.#context.block, 2);
+    const stage2 = stage2Of(this.#context.block);
     this.#el1 = el1.regime;
     this.#el2 = el2.regime;
-    this.#el1Base = this.#baseOf(`1${el1.key}`);
+    this.#tables2 = stage2?.tables;
+    this.#el1Base = this.#baseOf(`1${el1.key};${stage2?.key ?? ''}`);
     this.#el2Base = this.#baseOf(`2${el2.key}`);
   }
 
@@ -121,10 +138,56 @@ export class Mmu {
       if (low % INSTRUCTION_SIZE !== 0)
         return this.#refuse({ class: exceptionClass.PC_ALIGNMENT, iss: 0n, far: addressOf(low, high) });
     } else if (regime.checksAlignment && low % width !== 0) return this.#abort(access, status.ALIGNMENT, low, high);
-    const physical = this.#stage1.translate(regime, low, high, access, ACCESSORS[this.#accessor(access)]!, true);
-    if (physical === FAULT) return this.#abort(access, this.#stage1.faultCode, low, high);
-    this.#allowsOther = access === 'store' || (access === 'load' && this.#stage1.isStorable);
+    const physical = this.#translate(regime, low, high, access);
+    if (physical !== FAULT) return physical;
+    const fault = this.#stage2Fault;
+    if (fault === undefined) return this.#abort(access, this.#stage1.faultCode ?? 0, low, high);
+    return this.#refuse(guestAbortOf(access, fault.code, addressOf(low, high), fault.address, fault.isOfWalk));
+  }
+
+  /** Where an instruction at an address is; undefined when it cannot be fetched. Raises nothing, but sets flags of entries. */
+  peek(low: number, high: number): number | undefined {
+    const physical = this.#translate(this.#isOfEl2() ? this.#el2 : this.#el1, low, high, 'fetch');
+    return physical === FAULT ? undefined : physical;
+  }
+
+  #translate(regime: Regime, low: number, high: number, access: Access): number {
+    const request = this.#request;
+    request.low = low;
+    request.high = high;
+    request.use = access;
+    request.accessor = ACCESSORS[this.#accessor(access)]!;
+    this.#stage2Fault = undefined;
+    const tables = regime === this.#el1 ? this.#tables2 : undefined;
+    if (tables === undefined) {
+      const physical = this.#stage1.translate(regime, request, toItself, toItself);
+      this.#allowsOther = access === 'store' || (access === 'load' && this.#stage1.isStorable);
+      return physical;
+    }
+    const locate = (address: number) => this.#locate(tables, address, 'load');
+    const guest = this.#stage1.translate(regime, request, locate, () => this.#entryForUpdate(tables));
+    if (guest === FAULT) return FAULT;
+    const physical = this.#stage2.translate(tables, guest, access, request.accessor.isPrivileged);
+    if (physical === FAULT) this.#stage2Fault = { code: this.#stage2.faultCode, address: guest, isOfWalk: false };
+    // What a guest may read need not be what it may write, and the other way round.
+    this.#allowsOther = access === 'load' && this.#stage1.isStorable && this.#stage2.isStorable;
     return physical;
+  }
+
+  /** Guest address of the entry of stage 1 that was located last. */
+  #entryAddress = 0;
+
+  /** Where an entry of stage 1 is. */
+  #locate(tables: Stage2Tables, address: number, use: 'load' | 'store'): number {
+    this.#entryAddress = address;
+    const physical = this.#stage2.translate(tables, address, use, true);
+    if (physical === FAULT) this.#stage2Fault = { code: this.#stage2.faultCode, address, isOfWalk: true };
+    return physical;
+  }
+
+  /** A flag is to be set in the entry that was read: the guest must be allowed to write it. */
+  #entryForUpdate(tables: Stage2Tables): number {
+    return this.#locate(tables, this.#entryAddress, 'store');
   }
 
   #abort(access: Access, code: number, low: number, high: number): number {
@@ -139,10 +202,5 @@ export class Mmu {
   /** `Hart.accessFault`. */
   accessFault(low: number, high: number, access: Access): void {
     this.#abort(access, status.EXTERNAL_ABORT, low, high);
-  }
-
-  /** What is switched on that is not there yet. */
-  get missing(): string | undefined {
-    return (readField(this.#context.block, layout.HCR_EL2) & HCR.VM) !== 0n ? 'stage 2 translation' : undefined;
   }
 }

@@ -5,12 +5,13 @@
 import { readField } from '#core/isa/evaluate.ts';
 import type { Width } from '#core/isa/semantics.ts';
 import type { Access, Hart, HartContext } from '#core/machine/hart.ts';
-import { DECODE_ILLEGAL_STATE, decodeModeOf } from './a64.ts';
+import { DECODE_ILLEGAL_STATE, decode, decodeModeOf } from './a64.ts';
 import { exceptionClass } from './exception-classes.ts';
 import { returnFromException, type Syndrome, takeException } from './exceptions.ts';
-import { abortOf, status } from './faults.ts';
+import { abortOf, S1PTW, status } from './faults.ts';
 import { enterInterrupt, selectInterrupt, wakesFromWait } from './interrupts.ts';
 import { layout } from './layout.ts';
+import { accessSyndromeOf } from './loads-stores/syndromes.ts';
 import { Mmu } from './mmu.ts';
 import { isHost, levelOf } from './pstate.ts';
 import { HCR, SCTLR } from './sysreg/bits.ts';
@@ -71,8 +72,6 @@ export function createPe(context: HartContext): Hart {
       write!(context, value);
       if (affects === 'translation') mmu.reload();
     });
-    const { missing } = mmu;
-    if (affects === 'translation' && missing !== undefined) context.notImplemented(missing);
   };
 
   const returned = (target: bigint): bigint => {
@@ -214,6 +213,21 @@ export function createPe(context: HartContext): Hart {
     },
   };
 
+  /** The access at pc, where stage 2 refused it and a hypervisor can do it instead. */
+  const describedAccess = (): bigint => {
+    const pc = readField(context.block, layout.pc);
+    const physical = mmu.peek(lowOf(pc), highOf(pc));
+    const word = physical === undefined ? undefined : context.walkRead32(physical);
+    const decoded = word === undefined ? undefined : decode(word, 0);
+    return decoded === undefined ? 0n : accessSyndromeOf(decoded);
+  };
+
+  const inFull = (syndrome: Syndrome): Syndrome => {
+    const { class: cause, iss, hpfar } = syndrome;
+    if (cause !== exceptionClass.DATA_ABORT || hpfar === undefined || (iss & S1PTW) !== 0n) return syndrome;
+    return { ...syndrome, iss: iss | describedAccess() };
+  };
+
   /** What an instruction raised itself: the value is the syndrome. */
   const ownSyndrome = (cause: number, value: bigint): Syndrome => ({ class: cause, iss: value });
 
@@ -239,7 +253,7 @@ export function createPe(context: HartContext): Hart {
     enterException: (cause, valueLow, valueHigh) => {
       const syndrome = pending ?? ownSyndrome(cause, (BigInt(valueHigh) << 32n) | BigInt(valueLow));
       pending = undefined;
-      takeException(context.block, syndrome);
+      takeException(context.block, inFull(syndrome));
     },
     enterInterrupt: (cause) => enterInterrupt(context.block, cause),
     services,

@@ -6,6 +6,8 @@ import { HCR } from './sysreg/bits.ts';
 import { MIDR, mpidrOf } from './sysreg/identification.ts';
 
 const RESET_SCTLR = 0x30c5_0838n;
+/** EL1 may use the physical counter and timer. */
+const RESET_CNTHCTL = 3n;
 const COUNTER_FREQUENCY = 62_500_000n;
 
 /** Fills a zeroed block. */
@@ -15,10 +17,10 @@ export function resetPe(block: DataView, { index, resetPc }: HartParameters): vo
   writeField(block, layout.SPSel, 1n);
   for (const mask of [layout.D, layout.A, layout.I, layout.F]) writeField(block, mask, 1n);
   writeField(block, layout.SCTLR_EL1, RESET_SCTLR);
-  writeField(block, layout.SCTLR_EL2, RESET_SCTLR);
   writeField(block, layout.HCR_EL2, HCR.RW);
   writeField(block, layout.VPIDR_EL2, MIDR);
   writeField(block, layout.VMPIDR_EL2, mpidrOf(index));
   writeField(block, layout.OSLK, 1n);
+  writeField(block, layout.CNTHCTL_EL2, RESET_CNTHCTL);
   writeField(block, layout.CNTFRQ_EL0, COUNTER_FREQUENCY);
 }

@@ -1,6 +1,6 @@
 /**
  * Loads and stores of two general registers. Of a load nothing is written unless both can be read; of a store the first may have been
- * done when the second faults, as the manual allows. Loading one register twice leaves the second value; see also `single.ts`.
+ * done when the second faults, as the manual allows. Loading one register twice leaves the first value, as on QEMU; see also `single.ts`.
  */
 import { encodingOf, register } from '#core/isa/encoding.ts';
 import type { Encoding, Insn } from '#core/isa/insn.ts';
@@ -61,8 +61,8 @@ function transferPair<V, O>(
   const extension = isSigned ? 'signed' : 'unsigned';
   const first = m.load(address, width, extension);
   const second = m.load(next, width, extension);
-  m.writeX(64, rt, first);
   m.writeX(64, rt2, second);
+  m.writeX(64, rt, first);
 }
 
 const insnsOf = (kind: PairKind): readonly Insn[] => {

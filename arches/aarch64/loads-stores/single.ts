@@ -8,6 +8,7 @@ import { extended } from '../base/shifts.ts';
 import { EXTENSIONS, type Extension, offsetShift, registerOrSp, signed } from '../operands.ts';
 import { defineAccess } from './base-address.ts';
 import * as services from './services.ts';
+import { describeAccess } from './syndromes.ts';
 import { extendedTo, registerSizeOf, TRANSFERS, type Transfer, transfer, widthOf } from './transfers.ts';
 
 export type ImmediateFields = { readonly rt: number; readonly rn: number; readonly imm: bigint };
@@ -62,14 +63,18 @@ function insnsOf(kind: Transfer): readonly Insn[] {
   const stem = kind.isStore ? 'st' : 'ld';
   const mnemonic = `${stem}r${kind.suffix}`;
   const size = registerSizeOf(kind);
+  const inFull = <I>(insn: I): I =>
+    describeAccess(insn, { size: kind.size, isSigned: kind.signedTo !== undefined, registerSize: size, isOrdered: false });
   const spec = (form: string) => `arm: ${mnemonic.toUpperCase()} (${form})`;
   return [
-    defineAccess<ImmediateFields>({
-      mnemonic,
-      spec: `${spec('immediate')}, ${stem.toUpperCase()}UR${kind.suffix.toUpperCase()}`,
-      encodings: offsetEncodings(kind, size),
-      execute: (m, base, { rt, imm }) => transfer(m, kind, m.add(base, m.imm(imm)), rt),
-    }),
+    inFull(
+      defineAccess<ImmediateFields>({
+        mnemonic,
+        spec: `${spec('immediate')}, ${stem.toUpperCase()}UR${kind.suffix.toUpperCase()}`,
+        encodings: offsetEncodings(kind, size),
+        execute: (m, base, { rt, imm }) => transfer(m, kind, m.add(base, m.imm(imm)), rt),
+      }),
+    ),
     defineAccess<ImmediateFields>({
       mnemonic,
       spec: spec('immediate'),
@@ -91,27 +96,31 @@ function insnsOf(kind: Transfer): readonly Insn[] {
       },
     }),
     ...EXTENSIONS.map((extension) =>
-      defineAccess<RegisterFields>({
-        mnemonic,
-        spec: spec('register'),
-        encodings: [registerOffset(kind, extension, size)],
-        execute: (m, base, { rt, rm, imm }) => {
-          const offset = extended(m, extension, m.readX(64, rm), m.imm(imm));
-          transfer(m, kind, m.add(base, offset), rt);
+      inFull(
+        defineAccess<RegisterFields>({
+          mnemonic,
+          spec: spec('register'),
+          encodings: [registerOffset(kind, extension, size)],
+          execute: (m, base, { rt, rm, imm }) => {
+            const offset = extended(m, extension, m.readX(64, rm), m.imm(imm));
+            transfer(m, kind, m.add(base, offset), rt);
+          },
+        }),
+      ),
+    ),
+    inFull(
+      defineAccess<ImmediateFields>({
+        mnemonic: `${stem}tr${kind.suffix}`,
+        spec: `arm: ${stem.toUpperCase()}TR${kind.suffix.toUpperCase()}`,
+        encodings: [unscaled(kind, `unprivileged${size}`, 2)],
+        execute: (m, base, { rt, imm }) => {
+          const address = m.add(base, m.imm(imm));
+          const width = m.const64(BigInt(widthOf(kind)));
+          if (kind.isStore) m.serve(services.storeUnprivileged, address, width, m.readX(64, rt));
+          else m.writeX(64, rt, extendedTo(m, kind, m.serve(services.loadUnprivileged, address, width)));
         },
       }),
     ),
-    defineAccess<ImmediateFields>({
-      mnemonic: `${stem}tr${kind.suffix}`,
-      spec: `arm: ${stem.toUpperCase()}TR${kind.suffix.toUpperCase()}`,
-      encodings: [unscaled(kind, `unprivileged${size}`, 2)],
-      execute: (m, base, { rt, imm }) => {
-        const address = m.add(base, m.imm(imm));
-        const width = m.const64(BigInt(widthOf(kind)));
-        if (kind.isStore) m.serve(services.storeUnprivileged, address, width, m.readX(64, rt));
-        else m.writeX(64, rt, extendedTo(m, kind, m.serve(services.loadUnprivileged, address, width)));
-      },
-    }),
   ];
 }
 

@@ -1,10 +1,9 @@
 /**
- * What the PE says of itself: QEMU 7.2's `neoverse-n1`, less what is not here. Every register of the ID space that the table does not
+ * What the PE says of itself: QEMU 7.2's `neoverse-n1` without EL3, less what is not here. Every register of the ID space that the table does not
  * name reads as zero. arm: AArch64 Identification registers.
  *
  * | register          | differs from QEMU's in                                                     |
  * |-------------------|----------------------------------------------------------------------------|
- * | ID_AA64PFR0_EL1   | EL0 is AArch64 only; EL3 is absent                                         |
  * | ID_AA64DFR0_EL1   | no PMU (as with `pmu=off`), and none of the profiling that QEMU hides      |
  */
 

@@ -267,7 +267,7 @@ describe('registers of the board', () => {
     ['CNTVCT_EL0 of EL1', CNTVCT, {}, undefined],
     ['CNTVCT_EL0 of EL0', CNTVCT, EL0, 1n],
     ['CNTVCT_EL0 of EL0 with EL0VCTEN', CNTVCT, { ...EL0, CNTKCTL_EL1: 2n }, undefined],
-    ['CNTPCT_EL0 of EL1', numberOf(3, 3, 14, 0, 1), {}, 2n],
+    ['CNTPCT_EL0 of EL1', numberOf(3, 3, 14, 0, 1), { CNTHCTL_EL2: 0n }, 2n],
     ['CNTPCT_EL0 of EL1 with EL1PCTEN', numberOf(3, 3, 14, 0, 1), { CNTHCTL_EL2: 1n }, undefined],
     ['CNTP_CTL_EL0 of EL1 with E2H', numberOf(3, 3, 14, 2, 1), { HCR_EL2: HCR.E2H, CNTHCTL_EL2: 0x800n }, undefined],
     ['CNTP_CTL_EL0 of EL1', numberOf(3, 3, 14, 2, 1), { CNTHCTL_EL2: 1n }, 2n],
@@ -298,10 +298,4 @@ describe('DC ZVA', () => {
       Array.from({ length: 24 }, (_, i) => i >= 8 && i < 16),
     );
   });
-});
-
-it('reports stage 2, which is not modelled yet', () => {
-  const pe = newTestPe().with({ EL: 2n });
-  pe.msr('HCR_EL2', 1n);
-  expect(pe.take().calls).toContain('stage 2 translation');
 });

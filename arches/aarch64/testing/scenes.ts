@@ -19,7 +19,18 @@ export const DEVICE_BASE = 0x1000_0000;
 
 const PAGE = 4096;
 /** Pages of RAM by use; the others hold data. */
-const page = { code: 0, vectors1: 1, vectors2: 2, root: 8, middle: 9, leaf: 10, low: 11, data: 16 } as const;
+const page = {
+  code: 0,
+  vectors1: 1,
+  vectors2: 2,
+  root: 8,
+  middle: 9,
+  leaf: 10,
+  low: 11,
+  guestRoot: 12,
+  guestLow: 13,
+  data: 16,
+} as const;
 const addressOf = (number: number) => RAM_BASE + number * PAGE;
 
 export interface Scene {
@@ -73,6 +84,10 @@ export function assembleAll(scene: Scene): Uint8Array {
   entry(page.middle, 0, addressOf(page.leaf), TABLE);
   entry(page.middle, 1, RAM_BASE, BLOCK | AF | USER); // the same RAM again
   entry(page.low, DEVICE_BASE / 2 ** 21, DEVICE_BASE, BLOCK | AF | USER);
+  // Stage 2: the tables of stage 1 for RAM, whose attributes mean something else there, and the device.
+  entry(page.guestRoot, 2, addressOf(page.middle), TABLE);
+  entry(page.guestRoot, 0, addressOf(page.guestLow), TABLE);
+  entry(page.guestLow, DEVICE_BASE / 2 ** 21, DEVICE_BASE, BLOCK | AF | USER | READ_ONLY);
   for (const [i, { to, attributes }] of scene.leaves.entries()) entry(page.leaf, i, addressOf(to), PAGE_ENTRY | attributes);
   return bytes;
 }
@@ -110,6 +125,8 @@ const leaf = (index: number) =>
 
 /** 39 bits of address from the table at level 1; what is above faults. As TCR_EL1, and TCR_EL2 with E2H. */
 const TCR = 25n | (1n << 23n) | (5n << 32n);
+/** 39 bits of guest address, from a table at level 1. */
+const VTCR = 25n | (1n << 6n) | (5n << 16n);
 const [HA, HD, TBI0, HPD0] = [1n << 39n, 1n << 40n, 1n << 37n, 1n << 41n];
 /** The same in TCR_EL2 without E2H. */
 const [HA_EL2, HD_EL2, TBI_EL2] = [1n << 21n, 1n << 22n, 1n << 20n];
@@ -138,6 +155,7 @@ const anySystem = fc
     PAN: fc.constantFrom(0n, 0n, 1n),
     UAO: fc.constantFrom(0n, 0n, 1n),
     TCR_EL1: some(HA, HD, TBI0, HPD0).map((bits) => TCR | bits),
+    VTCR_EL2: some(HA_EL2, HD_EL2).map((bits) => VTCR | bits),
     TCR_EL2: some(HA, HD, HA_EL2, HD_EL2, TBI_EL2).map((bits) => TCR | (5n << 16n) | bits),
     SCTLR_EL1: some(
       SCTLR.A,
@@ -154,7 +172,20 @@ const anySystem = fc
       SCTLR.WXN,
     ),
     SCTLR_EL2: some(SCTLR.A, SCTLR.SA, SCTLR.SA0, SCTLR.UMA, SCTLR.DZE, SCTLR.NTWI, SCTLR.SPAN, SCTLR.DSSBS, SCTLR.M),
-    HCR_EL2: some(HCR.IMO, HCR.FMO, HCR.AMO, HCR.VI, HCR.VF, HCR.VSE, HCR.TWI, HCR.TVM, HCR.TID3, HCR.TSC, HCR.TGE, HCR.E2H),
+    HCR_EL2: some(
+      HCR.IMO,
+      HCR.FMO,
+      HCR.AMO,
+      HCR.VI,
+      HCR.VF,
+      HCR.VSE,
+      HCR.TWI,
+      HCR.TVM,
+      HCR.TID3,
+      HCR.TSC,
+      HCR.TGE,
+      HCR.E2H,
+    ).chain((bits) => fc.constantFrom(0n, 0n, 0n, HCR.VM, HCR.DC).map((stage2) => bits | stage2)),
     CPACR_EL1: fc.constantFrom(0n, 3n << 20n),
     CNTKCTL_EL1: fc.constantFrom(0n, 0x303n),
   })
@@ -166,6 +197,7 @@ const anySystem = fc
     [layout.VBAR_EL2, BigInt(addressOf(page.vectors2))],
     [layout.TTBR0_EL1, BigInt(addressOf(page.root))],
     [layout.TTBR0_EL2, BigInt(addressOf(page.root))],
+    [layout.VTTBR_EL2, BigInt(addressOf(page.guestRoot))],
     ...Object.entries(rest).map(([name, value]) => [layout[name as keyof typeof rest], value] as const),
   ]);
 
