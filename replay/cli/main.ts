@@ -14,6 +14,7 @@ import { gotoCommand } from './commands/goto.ts';
 import { imagesCommand } from './commands/images.ts';
 import { infoCommand } from './commands/info.ts';
 import { inspectCommand } from './commands/inspect.ts';
+import { lastwriteCommand } from './commands/lastwrite.ts';
 import { memoryCommand } from './commands/memory.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { recordCommand } from './commands/record.ts';
@@ -52,7 +53,7 @@ const program = new Command('replay')
   .addHelpText('after', EXAMPLES);
 const commands = [
   ...[recordCommand(), runCommand(), infoCommand(), exitsCommand(), consoleCommand(), gdbCommand(), imagesCommand()],
-  ...[gotoCommand(), registersCommand(), memoryCommand(), disasmCommand(), walkCommand(), traceCommand()],
+  ...[gotoCommand(), registersCommand(), memoryCommand(), disasmCommand(), walkCommand(), traceCommand(), lastwriteCommand()],
   ...[testCommand(), verifyCommand(), inspectCommand(), repairCommand(), migrateCommand()],
   ...[bisectCommand(), diffCommand()],
 ];

@@ -13,6 +13,7 @@ import { parsePosition } from '../positions/parse.ts';
 import type { Position } from '../positions/position.ts';
 import { type Moment, resolvePosition, resolvePositions } from '../positions/resolve.ts';
 import { Timeline } from '../timeline/timeline.ts';
+import { capOption } from './cap-option.ts';
 import { type NumberedExit, numberedExits } from './exit-rows.ts';
 import type { Output } from './output.ts';
 import { Progress } from './progress.ts';
@@ -26,6 +27,8 @@ export interface VisitOptions {
   readonly hart?: number;
   readonly symbols: readonly string[];
   readonly reading: Reading;
+  /** Bytes that snapshots may hold. */
+  readonly cap: number;
 }
 
 /** Adds the options that every such command has. */
@@ -38,6 +41,7 @@ export function withVisitOptions(command: Command): Command {
       (path: string, before: readonly string[]) => [...before, path],
       [],
     )
+    .addOption(capOption())
     .addOption(readingOption());
 }
 
@@ -51,13 +55,14 @@ export class Visit {
   moment: Moment = { step: 0, phase: 'settled' };
 
   /** Tells what it does without. Throws what `openRecording`, `symbolLookup` and `Timeline` throw, and `UsageError` for a hart that is not there. */
-  constructor(output: Output, path: string, { hart, symbols, reading }: VisitOptions) {
+  constructor(output: Output, path: string, { hart, symbols, reading, cap }: VisitOptions) {
     this.log = openRecording(path);
     if (this.log.damage !== null) output.tell(`replay: ${path}: ${this.log.damage.message}; what is before can be looked at`);
     this.symbols = symbolLookup(output, { log: path, recorded: this.log.header.symbols, paths: symbols });
     this.#progress = new Progress(`running ${path}`, false);
     const progress = (done: number, total: number) => this.#progress.report(done / total);
-    this.timeline = new Timeline(this.log, { reading, progress });
+    const tell = (note: string) => output.tell(`replay: note: ${path}: ${note}`);
+    this.timeline = new Timeline(this.log, { reading, progress, cap, tell });
     this.arch = this.timeline.machine.board.arch.description;
     if (hart !== undefined && hart >= this.harts) throw new UsageError(`there is no hart ${hart}: it has ${this.harts}, from 0`);
     this.#hart = hart;
@@ -80,6 +85,11 @@ export class Visit {
   goToMoment(moment: Moment): void {
     this.timeline.seek(moment.step, moment.phase);
     this.moment = moment;
+    this.arrive();
+  }
+
+  /** A long way has come to its end. */
+  arrive(): void {
     this.#progress.end();
   }
 

@@ -186,12 +186,11 @@ const exits: Count = { right: 0, wrong: 0 };
 const back: Count = { right: 0, wrong: 0 };
 const files = readdirSync(FIXTURES).filter((file) => file.endsWith('.log'));
 const inPrograms = Math.ceil(reverse * PROGRAMS_SHARE);
-const inEach = Math.ceil((reverse - inPrograms) / files.length);
-for (const file of files) {
-  const log = openLogFile(join(FIXTURES, file));
-  seekExits(file, log, random, exits);
-  if ((log.end?.step ?? 0) > 1000) stepBack(file, log, { random, count: back, positions: inEach });
-}
+const logs = files.map((file) => ({ file, log: openLogFile(join(FIXTURES, file)) }));
+for (const { file, log } of logs) seekExits(file, log, random, exits);
+const long = logs.filter(({ log }) => log.end!.step > NEAR);
+for (const { file, log } of long)
+  stepBack(file, log, { random, count: back, positions: Math.ceil((reverse - inPrograms) / long.length) });
 for (let left = inPrograms; left > 0; left -= 50) {
   const { name, log } = programLog(random);
   stepBack(name, log, { random, count: back, positions: Math.min(50, left) });
