@@ -45,6 +45,16 @@ export class Workshop implements Disposable {
     return start([join(this.#path, 'dist/replay/cli/main.js'), ...args], this.cwd, options);
   }
 
+  /** Runs another file of what was built, with the package as its folder. */
+  node(file: string): Promise<Outcome> {
+    return start([join(this.#path, file)], this.#path, {});
+  }
+
+  /** The package, as it is installed: built, with nothing but what it needs. */
+  get package(): string {
+    return this.#path;
+  }
+
   [Symbol.dispose](): void {
     rmSync(this.#path, { recursive: true });
   }

@@ -2,11 +2,13 @@
 import { hex } from '#core/hex.ts';
 import type { Machine } from '#core/machine/machine.ts';
 import type { Reading } from '#core/machine/processor-transient.ts';
+import type { MachineState } from '#core/machine/state.ts';
 import { type Bisection, bisect } from '../bisect/bisect.ts';
 import type { Divergence, SideOfDivergence } from '../bisect/divergence.ts';
 import { formatCount } from '../cli/format.ts';
 import { type SymbolLookup, symbolLookup } from '../cli/symbol-lookup.ts';
 import type { LogReader } from '../log/reader.ts';
+import { TimelineError } from '../timeline/checkpoint-guard.ts';
 import { Timeline } from '../timeline/timeline.ts';
 import type { FactDifference } from './compare.ts';
 import { type Difference, type Instruction, instructionText, type Place } from './verdict.ts';
@@ -63,14 +65,26 @@ interface Names {
 const namesOf = ({ path }: RunToExplain, { header }: LogReader, paths: readonly string[] = []): SymbolLookup =>
   symbolLookup({ tell: () => undefined }, { log: path, recorded: header.symbols, paths });
 
-function placeOf(log: LogReader, step: number, { reading }: RunToExplain, names: SymbolLookup): Instruction {
-  const timeline = new Timeline(log, { reading, isChecked: false });
-  const { harts, turn } = timeline.seek(Math.min(step, timeline.endStep));
+/** Null when the way there is not as recorded either. */
+function placeOf(log: LogReader, step: number, { reading }: RunToExplain, names: SymbolLookup): Instruction | null {
+  const timeline = new Timeline(log, { reading });
+  const state = stateAt(timeline, Math.min(step, timeline.endStep));
+  if (state === undefined) return null;
+  const { harts, turn } = state;
   const pc = pcIn(timeline.machine, harts[turn.hart]!);
   return {
     ...{ step: timeline.step, hart: turn.hart, isFirst: false, recorded: null, registers: [] },
     ...{ pc: hex(pc), symbol: names.nameOf(pc), text: null, source: names.sourceOf(pc) ?? null },
   };
+}
+
+function stateAt(timeline: Timeline, step: number): MachineState | undefined {
+  try {
+    return timeline.seek(step);
+  } catch (error) {
+    if (error instanceof TimelineError) return undefined;
+    throw error;
+  }
 }
 
 function instructionOf({ step, sides: [recorded, came], registers }: Divergence, names: Names): Instruction {
