@@ -1,6 +1,7 @@
 /** The instruction that a hart has before it. */
 import type { ArchDescription } from '#core/inspect/description.ts';
 import { type Reader, readMemory } from '#core/inspect/memory.ts';
+import { instructionIn, instructionText } from '../inspect/disassembly.ts';
 
 export interface InstructionThere {
   readonly bytes: Uint8Array;
@@ -15,11 +16,11 @@ export function instructionAt(reader: Reader): { readonly pc: bigint; readonly i
   const pc = new DataView(block.buffer, block.byteOffset).getBigUint64(core.pc.offset, true);
   const lookup = { address: pc, access: 'fetch', space: 'virtual' } as const;
   const { bytes } = readMemory(reader, lookup, description.longestInstruction);
-  return { pc, instruction: bytes.length === 0 ? null : instructionIn(description, bytes) };
+  return { pc, instruction: bytes.length === 0 ? null : instructionThere(description, pc, bytes) };
 }
 
-function instructionIn({ instructionAt: describe, sizeAt }: ArchDescription, bytes: Uint8Array): InstructionThere {
-  const insn = describe(bytes);
-  const text = insn === undefined ? null : `${insn.mnemonic} ${insn.operands}`.trim();
-  return { bytes: bytes.subarray(0, insn?.sizeBytes ?? sizeAt(bytes)), text };
+function instructionThere(description: ArchDescription, pc: bigint, bytes: Uint8Array): InstructionThere {
+  const instruction = instructionIn(description, pc, bytes);
+  const text = instruction.description === undefined ? null : instructionText(instruction, () => '');
+  return { bytes: instruction.bytes, text };
 }

@@ -6,6 +6,7 @@
  *     oracle random [--mode M,S39 ...] [--seed N] [--cases N] [--units N] [--reading R]
  *     oracle float  [--first N] [--count N] [--operation I] [--reading R]
  *     oracle hypervisors
+ *     oracle disassembly [--seed N] [--count N] [--tools PREFIX]
  *     oracle golden
  *
  * `golden` asks QEMU anew for what the tests compare with; needed after a change of the generator or of the guests.
@@ -16,6 +17,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Case, type Mapping, type Mode, modes, placeUnits, sizeOfWord } from './case.ts';
 import { compareCases, explainCase, type Sides, shrinkCase } from './compare-cases.ts';
+import { compareDisassembly } from './disassembly.ts';
 import { drawCase } from './draw-case.ts';
 import { ALL_MODES, ALL_OPERATIONS, compareFloat } from './float.ts';
 import { writeGolden } from './golden.ts';
@@ -26,6 +28,7 @@ const ROOT = join(import.meta.dirname, import.meta.filename.endsWith('.js') ? '.
 const USAGE = `usage: oracle random [--mode ${Object.keys(modes).join(',')}] [--seed N] [--cases N] [--units N] [--shrink N]
        oracle float [--first N] [--count N] [--operation I]
        oracle hypervisors
+       oracle disassembly [--seed N] [--count N] [--tools PREFIX]
        oracle golden
 all: [--reading interpreter|reference] [--qemu PROGRAM]`;
 /** Cases in one program, that is in one boot of either side. */
@@ -43,6 +46,7 @@ function parse() {
       first: { type: 'string', default: '0' },
       count: { type: 'string', default: '100000' },
       operation: { type: 'string' },
+      tools: { type: 'string', default: 'riscv64-unknown-elf-' },
       reading: { type: 'string', default: 'interpreter' },
       qemu: { type: 'string', default: 'qemu-system-riscv64' },
       help: { type: 'boolean', default: false },
@@ -109,7 +113,8 @@ async function main(): Promise<number> {
   const { values, positionals } = parse();
   const [what] = positionals;
   const isKnown =
-    ['random', 'float', 'hypervisors', 'golden'].includes(what ?? '') && values.mode.split(',').every((mode) => mode in modes);
+    ['random', 'float', 'hypervisors', 'disassembly', 'golden'].includes(what ?? '') &&
+    values.mode.split(',').every((mode) => mode in modes);
   if (values.help || !isKnown || (values.reading !== 'interpreter' && values.reading !== 'reference')) {
     console.error(USAGE);
     return values.help ? 0 : 2;
@@ -117,6 +122,12 @@ async function main(): Promise<number> {
   if (what === 'hypervisors') {
     const differences = await compareHypervisors(values.qemu, (line) => console.log(line));
     for (const difference of differences) console.log(difference);
+    return differences.length === 0 ? 0 : 1;
+  }
+  if (what === 'disassembly') {
+    const { compared, differences } = compareDisassembly(Number(values.seed), Number(values.count), values.tools);
+    for (const difference of differences.slice(0, 20)) console.log(difference);
+    console.log(`${compared} words from seed ${values.seed}, ${differences.length} differ in text`);
     return differences.length === 0 ? 0 : 1;
   }
   const reading: Reading = values.reading;

@@ -18,6 +18,7 @@ export function piecesOf({ times, seed }: { readonly times: number; readonly see
     // A million instructions in each mode, and 100,000 pairs an operation and rounding mode, take 100 times a landing's.
     piece('oracle-random', `npm run --silent oracle -- random --seed ${seed} --cases ${20 * times} --units 500`),
     piece('oracle-float', `npm run --silent oracle -- float --first ${seed} --count ${1000 * times}`),
+    piece('disassembly', `npm run --silent oracle -- disassembly --seed ${seed} --count ${20 * times}`),
     piece(
       'bisect',
       `npx tsx -C development replay/soak/bisect.ts --seed ${seed} --live ${Math.ceil(times / 2)} --dead ${Math.ceil(times / 2)}`,
