@@ -99,6 +99,13 @@ describe('aborts', () => {
     expect(pe.get(layout.FAR_EL1)).toBe(0x10n);
   });
 
+  it('of alignment, of an access that is made in pieces as it crosses a page', () => {
+    const pe = newTestPe().with({ SCTLR_EL1: SCTLR.A });
+    expect(pe.hart.refusesCrossing?.(0x8000_0fff, 0, 'store', 8)).toBe(true);
+    expect(pe.taken(pe.take().trap!)).toEqual({ level: 1n, class: 0x25, iss: 0x61n });
+    expect(newTestPe().hart.refusesCrossing?.(0x8000_0fff, 0, 'store', 8)).toBe(false);
+  });
+
   it('of alignment that an instruction found', () => {
     const pe = newTestPe().with({ EL: 2n });
     expect(pe.taken(pe.serve('alignmentFault', 0x8000_0004n, 1n))).toEqual({ level: 2n, class: 0x25, iss: 0x61n });

@@ -145,6 +145,13 @@ export class Mmu {
     return this.#refuse(guestAbortOf(access, fault.code, addressOf(low, high), fault.address, fault.isOfWalk));
   }
 
+  /** `Hart.refusesCrossing`: what crosses a page is misaligned. */
+  refusesCrossing(low: number, high: number, access: Access): boolean {
+    const regime = this.#isOfEl2() ? this.#el2 : this.#el1;
+    if (regime.checksAlignment) this.#abort(access, status.ALIGNMENT, low, high);
+    return regime.checksAlignment;
+  }
+
   /** Where an instruction at an address is; undefined when it cannot be fetched. Raises nothing, but sets flags of entries. */
   peek(low: number, high: number): number | undefined {
     const physical = this.#translate(this.#isOfEl2() ? this.#el2 : this.#el1, low, high, 'fetch');

@@ -240,6 +240,7 @@ export function createPe(context: HartContext): Hart {
     get isWholePage() {
       return mmu.isWholePage;
     },
+    refusesCrossing: (low, high, kind) => mmu.refusesCrossing(low, high, kind),
     accessFault: (low: number, high: number, kind: Access) => mmu.accessFault(low, high, kind),
     illegalInstruction: () => {
       const isIllegalState = context.block.getUint8(layout.IL.offset) !== 0;

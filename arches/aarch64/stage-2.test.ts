@@ -59,7 +59,7 @@ describe('stage 2', () => {
   it.each<[string, bigint, string, string]>([
     ['all', ALL, 'rwx', 'rwx'],
     ['read', AF | READ, 'r-x', 'r-x'],
-    ['write', AF | WRITE, '-w-', '-w-'],
+    ['write', AF | WRITE, '-wx', '-wx'],
     ['XN', ALL | XN, 'rw-', 'rw-'],
     ['XN of EL0 only', ALL | XN | XN_LOW, 'rwx', 'rw-'],
     ['XN of EL1 only', ALL | XN_LOW, 'rw-', 'rwx'],

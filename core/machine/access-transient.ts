@@ -187,6 +187,7 @@ export class AccessTransient {
   load(low: number, high: number, width: Width): bigint | undefined {
     const pieces = this.#pieces(low, width);
     if (pieces.length === 1) return this.#loadWithin(low, high, width);
+    if (this.#hart.refusesCrossing?.(low, high, 'load', width) === true) return undefined;
     const [first, second] = pieces as [number, number];
     const secondLow = (low + first) >>> 0;
     const secondHigh = secondLow < low ? (high + 1) >>> 0 : high;
@@ -235,7 +236,9 @@ export class AccessTransient {
 
   /** Would a store trap? Then it does. */
   probe(low: number, high: number, width: Width): boolean {
-    for (const piece of this.#pieces(low, width)) {
+    const pieces = this.#pieces(low, width);
+    if (pieces.length > 1 && this.#hart.refusesCrossing?.(low, high, 'store', width) === true) return false;
+    for (const piece of pieces) {
       const physical = this.#hart.translate(low, high, 'store', piece);
       if (physical === TRAPPED) return false;
       if (this.#map.regionAt(physical) === undefined && !this.#bus.answers(physical)) {

@@ -125,6 +125,11 @@ export interface Hart {
    * Only spares a TLB miss; false is always right.
    */
   readonly allowsOther: boolean;
+  /**
+   * An access crosses a page, and is about to be made in pieces: does the architecture refuse it as a whole, whose alignment the pieces
+   * do not show? Then calls `context.trap`. Absent: never.
+   */
+  refusesCrossing?(low: number, high: number, access: Access, width: number): boolean;
   /** The access faults on the bus: nobody answers at the physical address. Calls `context.trap`. */
   accessFault(low: number, high: number, access: Access): void;
   /** The instruction `word` at pc is illegal in the present mode. Calls `context.trap`. */
