@@ -1,7 +1,9 @@
 /** A debuggee against what single steps of a timeline say: every step, in a run of two harts and in one that sleeps. */
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Action, type ProgramName, recordProgram, requestFor } from '../engine/testing.ts';
+import { openLogFile } from '../log/file.ts';
 import { openLog } from '../log/reader.ts';
 import { Timeline } from '../timeline/timeline.ts';
 import { Debuggee } from './debuggee.ts';
@@ -13,8 +15,10 @@ const RECORDINGS: readonly (readonly [ProgramName, readonly Action[]])[] = [
 const COUNTER = 0x8000_1000n;
 const never = async () => false;
 const runs = { numRuns: 60 };
+/** For a machine that does much else. */
+const LIMIT = { timeout: 60_000 };
 
-describe.each(RECORDINGS)('a debuggee of %s', (program, actions) => {
+describe.each(RECORDINGS)('a debuggee of %s', LIMIT, (program, actions) => {
   const log = openLog(recordProgram(requestFor(program), actions).bytes);
   const debuggee = new Debuggee(new Timeline(log), true);
   const { timeline } = debuggee;
@@ -113,7 +117,7 @@ describe.each(RECORDINGS)('a debuggee of %s', (program, actions) => {
   });
 });
 
-describe.each([true, false])('a debuggee of which an access is told before it is made: %s', (isBefore) => {
+describe.each([true, false])('a debuggee of which an access is told before it is made: %s', LIMIT, (isBefore) => {
   const log = openLog(recordProgram(requestFor('pair'), RECORDINGS[0]![1]).bytes);
   const debuggee = new Debuggee(new Timeline(log), isBefore);
   const { timeline } = debuggee;
@@ -145,4 +149,20 @@ describe.each([true, false])('a debuggee of which an access is told before it is
     expect(await debuggee.findLastWrite(Number(COUNTER), 1, never)).toMatchObject({ kind: 'write', step, hart: 1, by: 'hart' });
     expect(timeline.step).toBe(1000);
   });
+});
+
+it('stops where the built-in hypervisor lets the guest go on, coming from the VM exit', LIMIT, async () => {
+  const debuggee = new Debuggee(
+    new Timeline(openLogFile(join(import.meta.dirname, '../../fixtures/riscv64-guestaspace.log'))),
+    true,
+  );
+  const { timeline } = debuggee;
+  const step = timeline.log.exitAt(0)!.step + 1;
+  timeline.seek(step);
+  const pc = debuggee.pcOf(0);
+  debuggee.goTo({ step, phase: 'arrived' });
+  expect(debuggee.pcOf(0)).not.toBe(pc);
+  debuggee.breakpoints = [pc];
+  expect(await debuggee.goForward(null, never)).toEqual({ kind: 'breakpoint', hart: 0 });
+  expect(timeline.step).toBe(step);
 });

@@ -25,6 +25,8 @@ const SLICE_STEPS_MAX = 2 ** 23;
 interface Told {
   readonly step: number;
   readonly hart: number;
+  /** Of that hart. */
+  readonly pc: bigint;
   /** The step whose access was told, which is still to come when going on the same way. */
   readonly accessed: number | null;
 }
@@ -43,7 +45,7 @@ export class Debuggee {
     this.timeline = timeline;
     this.#stopsBeforeAccess = stopsBeforeAccess;
     this.#moment = { step: timeline.step, phase: 'settled' };
-    this.#told = { step: timeline.step, hart: this.hartInTurn, accessed: null };
+    this.#told = { step: timeline.step, hart: this.hartInTurn, pc: this.pcOf(this.hartInTurn), accessed: null };
   }
 
   get moment(): Moment {
@@ -132,14 +134,16 @@ export class Debuggee {
   #tell(phase: Moment['phase'], hart: number, accessed: number | null = null): void {
     const { step } = this.timeline;
     this.#moment = { step, phase };
-    this.#told = { step, hart, accessed };
+    this.#told = { step, hart, pc: this.pcOf(hart), accessed };
   }
 
   // --- Forward ---
 
   async #forward(stepping: Stepping | null, pause: Pause): Promise<Stop> {
     const { timeline } = this;
-    let countsPresent = timeline.step !== this.#told.step || this.hartInTurn !== this.#told.hart;
+    // What is done with a VM exit by the built-in hypervisor takes no step, but leads elsewhere.
+    if (this.#moment.phase === 'arrived') timeline.seek(timeline.step);
+    let countsPresent = this.hartInTurn !== this.#told.hart || this.pcOf(this.#told.hart) !== this.#told.pc;
     /** The access that was told is made now. */
     let known = this.#told.accessed;
     while (timeline.step < timeline.endStep) {

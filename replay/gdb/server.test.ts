@@ -35,7 +35,7 @@ async function withClient(use: (client: GdbClient) => Promise<void>): Promise<vo
   await use(client);
 }
 
-describe('a gdb server', () => {
+describe('a gdb server', { timeout: 60_000 }, () => {
   it('listens where it is told to', () => {
     expect(server.address).toBe('127.0.0.1');
   });
