@@ -26,6 +26,16 @@ export { type Position, PositionError } from './positions/position.ts';
 export { parsePosition, POSITION_HELP } from './positions/parse.ts';
 export { type Moment, resolvePosition, resolvePositions } from './positions/resolve.ts';
 
+// What a moment holds, and what happens between two.
+export { type Reader, readMemory, walkTo } from '#core/inspect/memory.ts';
+export type { ArchDescription, Lookup, RegisterDescription, Walk } from '#core/inspect/description.ts';
+export { findRegister, readFields } from '#core/inspect/registers.ts';
+export { viewHart } from '#core/inspect/hart-view.ts';
+export { disassemble, instructionText } from './inspect/disassembly.ts';
+export { backtrace } from './inspect/backtrace.ts';
+export { type TracedStep, tracedSteps } from './inspect/steps.ts';
+export { perfettoEvents } from './inspect/perfetto.ts';
+
 // Two runs: where they first differ, and golden traces.
 export { type BisectOptions, type Bisection, bisect } from './bisect/bisect.ts';
 export type { Divergence } from './bisect/divergence.ts';

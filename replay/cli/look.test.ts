@@ -92,6 +92,7 @@ describe('looking into a recording', { timeout: 20_000 }, () => {
     [['memory', LOG, 'start', 'nowhere'], "'nowhere' is no address: expected a number, a register or a known symbol; "],
     [['walk', LOG, 'start', '0', '--as', 'EL2'], 'there is no privilege EL2: it has VU, VS, U, S, M'],
     [['trace', LOG, '--from', 'end', '--to', 'start'], '--from is step 5,926,127, behind --to, which is step 0'],
+    [['trace', LOG, '--from', 'start', '--to', 'end', '-o', LOG], `-o: ${LOG} would replace ${LOG}, which is read`],
     [['disasm', LOG, 'start', '--count', '1G'], 'at most 100000 instructions at once, not 1000000000'],
   ])('refuses %j', async (args, line) => {
     const { code, stdout, stderr } = await run(...args);

@@ -9,6 +9,7 @@ import { carryOut } from '../action.ts';
 import { EXIT_FINE, type ExitCode } from '../exit-codes.ts';
 import { formatCount, printable } from '../format.ts';
 import type { Output } from '../output.ts';
+import { checkOutput } from '../output-file.ts';
 import { Progress } from '../progress.ts';
 import { UsageError } from '../usage-error.ts';
 import { Visit, type VisitOptions, withVisitOptions } from '../visit.ts';
@@ -54,6 +55,7 @@ export function traceCommand(): Command {
 }
 
 async function trace(output: Output, path: string, options: TraceOptions): Promise<ExitCode> {
+  if (options.output !== undefined) checkOutput(options.output, [path, ...options.symbols], 'is read');
   const visit = new Visit(output, path, options);
   const end = visit.resolve(options.to).step;
   const begin = visit.resolve(options.from).step;
