@@ -24,3 +24,24 @@ export const exceptionClass = {
   WATCHPOINT: 0x34,
   BRK: 0x3c,
 } as const;
+
+/** In the manual's words, shortened. */
+export const exceptionClassNames: ReadonlyMap<number, string> = new Map([
+  [exceptionClass.UNKNOWN, 'unknown reason'],
+  [exceptionClass.TRAPPED_WAIT, 'trapped WFI or WFE'],
+  [exceptionClass.TRAPPED_FP, 'trapped SIMD or floating point'],
+  [exceptionClass.ILLEGAL_STATE, 'illegal execution state'],
+  [exceptionClass.SVC, 'SVC'],
+  [exceptionClass.HVC, 'HVC'],
+  [exceptionClass.SMC, 'SMC'],
+  [exceptionClass.TRAPPED_SYSTEM, 'trapped MSR, MRS or System instruction'],
+  [exceptionClass.INSTRUCTION_ABORT, 'instruction abort'],
+  [exceptionClass.PC_ALIGNMENT, 'PC alignment fault'],
+  [exceptionClass.DATA_ABORT, 'data abort'],
+  [exceptionClass.SP_ALIGNMENT, 'SP alignment fault'],
+  [exceptionClass.SERROR, 'SError'],
+  [exceptionClass.BREAKPOINT, 'breakpoint'],
+  [exceptionClass.SOFTWARE_STEP, 'software step'],
+  [exceptionClass.WATCHPOINT, 'watchpoint'],
+  [exceptionClass.BRK, 'BRK'],
+]);

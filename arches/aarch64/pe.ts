@@ -8,6 +8,7 @@ import type { Access, Hart, HartContext } from '#core/machine/hart.ts';
 import { DECODE_ILLEGAL_STATE, decode, decodeModeOf } from './a64.ts';
 import { exceptionClass } from './exception-classes.ts';
 import { returnFromException, type Syndrome, takeException } from './exceptions.ts';
+import { describeEntry, describeExit } from './exit.ts';
 import { abortOf, S1PTW, status } from './faults.ts';
 import { enterInterrupt, selectInterrupt, wakesFromWait } from './interrupts.ts';
 import { layout } from './layout.ts';
@@ -263,8 +264,8 @@ export function createPe(context: HartContext): Hart {
     suspended: () => context.block.setUint8(layout.exclusiveSize.offset, 0),
     describe: () => ({ privilege: `EL${level()}` }),
     isGuest: () => level() < 2 && (hcr() & HCR.TGE) === 0n,
-    describeExit: () => ({ reason: 'exception', details: { pc: readField(context.block, layout.ELR_EL2) } }),
-    describeEntry: () => ({ reason: `EL${level()}`, details: { pc: readField(context.block, layout.pc) } }),
+    describeExit: () => describeExit(context.block),
+    describeEntry: () => describeEntry(context.block),
     enterGuest: () => {
       context.block.setBigUint64(layout.pc.offset, returnFromException(context.block), true);
     },
