@@ -32,6 +32,14 @@ export const CROSSING_RECORD = CONTROL + 64;
 /** u64 each, see `trail.ts`. */
 export const TRAIL_REGISTERS = CONTROL + 128;
 export const TRAIL_MEMORY = CONTROL + 136;
+/**
+ * The page whose stores are looked at, as an entry of the write TLB whose base follows (u32), and where in it they are: from byte
+ * `start` up to `end` (u32 each). Stores beside need not be.
+ */
+export const WATCHED_PAGE = CONTROL + 144;
+export const WATCHED_TLB = CONTROL + 160;
+export const WATCHED_START = CONTROL + 164;
+export const WATCHED_END = CONTROL + 168;
 
 /** Direct-mapped by page number. An entry is { tag u64: page address, addend u32, unused u32 }. */
 export const TLB_ENTRY_SIZE = 16;

@@ -293,6 +293,50 @@ interface SlowAccess {
   readonly instruction: Readonly<Record<Width, (offset: number) => Code>>;
 }
 
+/** Sets local `place` to where a store of local 0 may be made that is in the watched page but not near what is watched; else to 0. Pushes it. */
+function placeBesideWatched(width: number, place: number): Code {
+  const field = (at: number): Code => [...op.i32Const(0), ...op.i32Load(at)];
+  const offset: Code = [...op.localGet(0), ...op.i32WrapI64, ...op.i32Const(0xfff), ...op.i32And];
+  const end: Code = [...offset, ...op.localGet(width), ...op.i32Add];
+  return [
+    ...op.localGet(0),
+    ...op.i64Const(~0xfffn),
+    ...op.i64And,
+    ...op.i32Const(0),
+    ...op.i64Load(at.WATCHED_PAGE),
+    ...op.i64Eq,
+    ...field(at.WATCHED_TLB),
+    ...field(at.WRITE_TLB_BASE),
+    ...op.i32Eq,
+    ...op.i32And,
+    ...op.if,
+    // Below what is watched; or above it, and no further than the page.
+    ...field(at.WATCHED_START),
+    ...end,
+    ...op.i32LtU,
+    ...op.i32Eqz,
+    ...offset,
+    ...field(at.WATCHED_END),
+    ...op.i32LtU,
+    ...op.i32Eqz,
+    ...op.i32Const(0x1000),
+    ...end,
+    ...op.i32LtU,
+    ...op.i32Eqz,
+    ...op.i32And,
+    ...op.i32Or,
+    ...op.if,
+    ...op.localGet(0),
+    ...op.i32WrapI64,
+    ...field(at.WATCHED_PAGE + 8),
+    ...op.i32Add,
+    ...op.localSet(place),
+    ...op.end,
+    ...op.end,
+    ...op.localGet(place),
+  ];
+}
+
 /**
  * A slow access as a function: TypeScript translates and answers with an arena address, where the access is then made, or
  * with 0 where there is no plain memory (devices, page crossings, traps) and the call `elsewhere` does it.
@@ -315,6 +359,7 @@ function slowFunction(access: SlowAccess, translate: number, elsewhere: number, 
     ...op.end,
   ];
   const body = [
+    ...(isStore ? [...placeBesideWatched(width, place), ...op.if, ...([1, 2, 4, 8] as const).flatMap(byWidth), ...op.end] : []),
     ...address,
     ...op.i32Const(isStore),
     ...op.localGet(width),

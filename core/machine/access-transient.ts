@@ -70,8 +70,9 @@ export class AccessTransient {
       return this.#place(low, high, 'store', width);
     // The first store to the page since it was last digested or sealed.
     const place = this.#ram.place(page, low & PAGE_MASK, width);
-    const areStoresSeen = this.#stops.hasWatchpoints && this.#stops.stored(page, low, high, width);
-    if (!areStoresSeen) this.#ram.fillLoadAndStore(pair, low, high, page);
+    const watched = this.#stops.hasWatchpoints ? this.#stops.stored(page, low, high, width) : undefined;
+    if (watched === undefined) this.#ram.fillLoadAndStore(pair, low, high, page);
+    else this.#ram.fillWatched(low, high, page, watched);
     return place;
   }
 

@@ -91,6 +91,7 @@ export class RamTransient {
     this.#readEntry = new Uint32Array(pageCount);
     this.#granuleShift = granuleShift;
     this.#code = [];
+    this.#setEntry(at.WATCHED_PAGE, ...NO_TAG, 0);
   }
 
   open(memory: Memory): void {
@@ -171,6 +172,7 @@ export class RamTransient {
       index = this.#nextDataRegime;
       this.#nextDataRegime = (index + 1) % at.DATA_REGIMES;
       this.#dataRegimes[index] = regime;
+      this.#setEntry(at.WATCHED_PAGE, ...NO_TAG, 0);
       this.#empty(at.dataTlbOf(index), at.DATA_TLB_PAIR_SIZE);
     }
     return at.dataTlbOf(index);
@@ -209,6 +211,17 @@ export class RamTransient {
     this.fillData(pair, 'read', low, high, page);
     this.arena.view.setUint32(dataEntry(pair, 'read', low) + STORE_PAGE, page + 1, true);
     if (!areStoresSeen && this.memory.isWritable(page)) this.fillData(pair, 'write', low, high, page);
+  }
+
+  /** Lets generated code store to `page` at the virtual page of (low, high) where it is not watched: below `start` and from `end` on. */
+  fillWatched(low: number, high: number, page: number, { start, end }: { readonly start: number; readonly end: number }): void {
+    if (this.#marks[page] !== 0 || !this.memory.isWritable(page)) return;
+    const tag = (low & ~0xfff) >>> 0;
+    const { view } = this.arena;
+    this.#setEntry(at.WATCHED_PAGE, tag, high, (this.memory.addressOf(page) - tag) | 0);
+    view.setUint32(at.WATCHED_TLB, view.getUint32(at.WRITE_TLB_BASE, true), true);
+    view.setUint32(at.WATCHED_START, start, true);
+    view.setUint32(at.WATCHED_END, end, true);
   }
 
   /** The page of memory that a store to a virtual page reaches, as far as the read TLB knows; -1 if not. */
@@ -345,6 +358,7 @@ export class RamTransient {
   }
 
   #emptyWriteTlbs(): void {
+    this.#setEntry(at.WATCHED_PAGE, ...NO_TAG, 0);
     if (this.#writeFills.takeBack((entry) => this.#setEntry(entry, ...NO_TAG, 0))) return;
     for (const [index, regime] of this.#dataRegimes.entries())
       if (regime >= 0) this.#empty(at.dataTlbOf(index) + at.WRITE_AFTER_READ, at.WRITE_AFTER_READ);

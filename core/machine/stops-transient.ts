@@ -15,6 +15,21 @@ interface Watched {
 const isWatched = (watched: readonly Watched[] | undefined, on: 'read' | 'write'): boolean =>
   watched?.some(({ watchpoint }) => watchpoint.on === on || watchpoint.on === 'access') ?? false;
 
+/** Bytes of a page. */
+interface Extent {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where writes are watched for, and maybe what is between. */
+function extentOf(...watched: readonly (readonly Watched[] | undefined)[]): Extent | undefined {
+  let [first, last] = [PAGE_SIZE, 0];
+  for (const list of watched)
+    for (const { watchpoint, start, end } of list ?? [])
+      if (watchpoint.on !== 'read') [first, last] = [Math.min(first, start), Math.max(last, end)];
+  return first < last ? { start: first, end: last } : undefined;
+}
+
 /** Before addresses are made of it: most accesses to a watched page are beside what is watched. */
 function isTouched(watched: readonly Watched[] | undefined, offset: number, sizeBytes: number): boolean {
   if (watched !== undefined)
@@ -150,13 +165,13 @@ export class StopsTransient {
     if (isTouched(watched, physical % PAGE_SIZE, sizeBytes)) this.#check(watched, on, 'hart', BigInt(physical), sizeBytes);
   }
 
-  /** A hart's store to a page of memory, which stays in it. Answers whether the next one must be seen too. */
-  stored(page: number, low: number, high: number, sizeBytes: number): boolean {
+  /** A hart's store to a page of memory, which stays in it. Answers with where in the page the next ones must be seen, if anywhere. */
+  stored(page: number, low: number, high: number, sizeBytes: number): Extent | undefined {
     this.#checkVirtual('write', low, high, sizeBytes);
     const watched = this.#physical.get(page);
     if (isTouched(watched, low % PAGE_SIZE, sizeBytes))
       this.#check(watched, 'write', 'hart', BigInt(this.#map.addressOf(page)! + (low % PAGE_SIZE)), sizeBytes);
-    return isWatched(watched, 'write') || isWatched(this.#virtual.get(virtualPage(low, high)), 'write');
+    return extentOf(watched, this.#virtual.size === 0 ? undefined : this.#virtual.get(virtualPage(low, high)));
   }
 
   #checkVirtual(on: 'read' | 'write', low: number, high: number, sizeBytes: number): void {
