@@ -9,8 +9,9 @@ export interface PeerSetup {
   readonly ram: { readonly name: string; readonly sizeBytes: number; readonly region: string };
   /** Regions whose contents are written through gdb before it starts, and the physical addresses where they are. */
   readonly roms: readonly { readonly region: string; readonly base: number }[];
-  /** gdb's name of a register that lets no interrupt be taken while it is zero. */
+  /** gdb's name of a register that lets no interrupt be taken while it is zero, and the registers in which that shows, itself among them. */
   readonly mask: string;
+  readonly masked: readonly string[];
   /** gdb's name of the register that says which interrupts are pending. */
   readonly pending: string;
   /** Registers that it counts its own way, and those that time decides. */

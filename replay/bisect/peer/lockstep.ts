@@ -6,7 +6,7 @@
  * difference. Long quiet stretches are not stepped through: the peer runs to a place that comes seldom, and is compared there;
  * only a stretch at whose end something differs is taken apart, after the peer was started anew, for it knows no way back.
  */
-import type { MachineEffect } from '#core/machine/state.ts';
+import type { MachineEffect, MachineState } from '#core/machine/state.ts';
 import type { PeerSetup } from '../../boards/peer-setup.ts';
 import type { Ours, Passage } from './ours.ts';
 import { type Peer, PeerError, type Registers } from './peer.ts';
@@ -41,9 +41,14 @@ export interface LockstepOptions {
 }
 
 /** The longest and the shortest stretch, and what a failed one is divided by. */
-const STRETCH_MAX = 2 ** 18;
+const STRETCH_MAX = 2 ** 22;
 const STRETCH_MIN = 32;
 const DIVISOR = 8;
+const STRETCH_FIRST = 1024;
+const STRETCH_LEAST = 128;
+const GROWTH = 8;
+/** Steps to take in a loop that is longer than the longest stretch before the next one is tried. */
+const STEPS_IN_LOOP = 2048;
 /** Places that are tried for the end of a stretch, and steps that a stop has to save. */
 const PLACES = 12;
 const WORTH = 16;
@@ -85,10 +90,12 @@ class Lockstep {
   #waits = new Set<bigint>();
   #values = 0;
   #interrupts = 0;
-  #stretch = 1024;
+  #stretch = STRETCH_FIRST;
   #sinceFull = 0;
   /** Every register was equal here. */
   #equalAt = 0;
+  /** Our registers at the end of the last step. */
+  #known: { readonly state: MachineState; readonly values: Registers } | undefined;
 
   constructor(ours: Ours, peer: Peer, options: LockstepOptions, limits: Map<number, Limit>) {
     this.#ours = ours;
@@ -142,11 +149,11 @@ class Lockstep {
     const quiet = this.#quietSteps(start, length);
     const place = quiet < STRETCH_MIN ? undefined : this.#placeIn(start, quiet);
     if (place === undefined) {
-      // Too much happens here, or the same places come again and again.
-      if (quiet >= length) this.#stretch = Math.min(STRETCH_MAX, 2 * this.#stretch);
-      return this.#steps(start, Math.min(STRETCH_MIN, quiet + 1));
+      // Too much happens here, or the same places come again and again: a loop, behind which others come if one looks far enough.
+      this.#stretch = quiet >= length ? Math.min(STRETCH_MAX, GROWTH * length) : Math.max(STRETCH_LEAST, 2 * quiet);
+      return this.#steps(start, Math.min(length < STRETCH_MAX ? STRETCH_MIN : STEPS_IN_LOOP, quiet + 1));
     }
-    this.#stretch = Math.min(STRETCH_MAX, 2 * length);
+    this.#stretch = Math.min(STRETCH_MAX, Math.max(STRETCH_LEAST, 2 * (place.step - start)));
     return this.#run(start, place);
   }
 
@@ -187,10 +194,10 @@ class Lockstep {
 
   /** The peer runs to a place, without interrupts, which ours does not take either. */
   async #run(start: number, place: { readonly step: number; readonly arrivals: number }): Promise<'again' | undefined> {
-    const { mask } = this.#options.setup;
+    const { mask, masked } = this.#options.setup;
     const ours = this.#ours;
     const pc = ours.pcAt(place.step);
-    const names = this.#names.filter((name) => name !== mask);
+    const names = this.#names.filter((name) => !masked.includes(name));
     let isEqual = false;
     try {
       await this.#peer.write(new Map([[mask, 0n]]));
@@ -227,10 +234,12 @@ class Lockstep {
     const ours = this.#ours;
     const { step } = ours;
     const isWait = this.#options.setup.waits.includes(ours.mnemonic);
-    const before = ours.values(this.#names);
+    const stateBefore = ours.timeline.state;
+    const before = this.#known?.state === stateBefore ? this.#known.values : ours.values(this.#names);
     const pc = before.get('pc')!;
     const passage = ours.advance(step + 1);
-    const after = ours.values(this.#names);
+    const after = ours.valuesAfter(before, stateBefore);
+    this.#known = { state: ours.timeline.state, values: after };
     const isInterrupt = passage.effects.some(({ type }) => type === 'interrupt/taken');
     if (isWait && !isInterrupt) {
       this.#waits.add(pc);

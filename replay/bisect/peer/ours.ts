@@ -3,6 +3,8 @@
 import type { RegisterDescription } from '#core/inspect/description.ts';
 import { viewHart } from '#core/inspect/hart-view.ts';
 import { findRegister } from '#core/inspect/registers.ts';
+import { readField } from '#core/isa/evaluate.ts';
+import type { Field } from '#core/isa/layout.ts';
 import type { BoardDevice } from '#core/machine/board.ts';
 import { CHECKPOINT_STEPS, type MachineEffect, type MachineState } from '#core/machine/state.ts';
 import { type Build, presentBuild } from '../../engine/build.ts';
@@ -25,6 +27,9 @@ export interface Passage {
 export class Ours {
   readonly timeline: Timeline;
   readonly #registers: ReadonlyMap<string, RegisterDescription>;
+  readonly #general: readonly string[];
+  /** What is in the block besides general registers and the machine's own counts. */
+  readonly #otherFields: readonly Field[];
   #reads: number[] = [];
 
   /** Steps at which something comes from outside. */
@@ -45,6 +50,11 @@ export class Ours {
     this.inputSteps = Array.from(inputsOf(log), ({ step }) => step);
     const { description } = this.timeline.machine.board.arch;
     const known = names.map((name) => [name, findRegister(description, name)] as const);
+    const general = known.filter(([, register]) => register?.group === 'general');
+    this.#general = general.map(([name]) => name);
+    const { core, fields } = this.timeline.machine.board.arch;
+    const own = new Set([...Object.values(core), ...general.flatMap(([, register]) => register!.aliases)].map(nameOf));
+    this.#otherFields = fields.filter(({ name }) => !own.has(name));
     this.#registers = new Map(known.flatMap(([name, register]) => (register === undefined ? [] : [[name, register]])));
   }
 
@@ -71,6 +81,15 @@ export class Ours {
   values(names: readonly string[] = this.names, state = this.timeline.state): Registers {
     const view = viewHart(this.timeline.machine, state, HART);
     return new Map(names.map((name) => [name, this.#registers.get(name)!.read(view)]));
+  }
+
+  /** The same registers as `before`, which are those of `stateBefore`, in the present state. Only those are read that may differ. */
+  valuesAfter(before: Registers, stateBefore: MachineState): Registers {
+    const { state } = this.timeline;
+    const [one, other] = [stateBefore, state].map(({ harts }) => new DataView(harts[HART]!.buffer, harts[HART]!.byteOffset));
+    const haveOthersChanged = this.#otherFields.some((field) => readField(one!, field) !== readField(other!, field));
+    const names = haveOthersChanged ? [...before.keys()] : this.#general.filter((name) => before.has(name));
+    return new Map([...before, ...this.values(names)]);
   }
 
   pcAt(step: number): bigint {
@@ -136,3 +155,5 @@ export class Ours {
 
 /** Odd, and with bits in every byte that counts. */
 const COUNT_SHIFT = BigInt(CHECKPOINT_STEPS) + 0x1_2345n;
+
+const nameOf = (of: string | Field): string => (typeof of === 'string' ? of : of.name);

@@ -34,6 +34,7 @@ export function qemuBesideRiscv64Virt(request: BoardRequest): PeerSetup {
     ram: { name: 'ram', sizeBytes: ramSizeBytes, region: 'ram' },
     roms: [{ region: 'mrom', base: map.MROM.base }],
     mask: 'mie',
+    masked: ['mie', 'sie', 'hie', 'vsie'],
     pending: 'mip',
     ignored: [
       ...['mip', 'sip', 'hip', 'vsip', 'hgeip'],
