@@ -38,7 +38,10 @@ export { perfettoEvents } from './inspect/perfetto.ts';
 
 // Two runs: where they first differ, and golden traces.
 export { type BisectOptions, type Bisection, bisect } from './bisect/bisect.ts';
+export { type AgainstQemu, type AgainstQemuOptions, bisectAgainstQemu } from './bisect/against-qemu.ts';
+export { type Comparison, compareRecordings } from './bisect/compare.ts';
 export type { Divergence } from './bisect/divergence.ts';
+export { PeerError } from './bisect/peer/peer.ts';
 export type { SideSetup } from './bisect/side.ts';
 export { DEFAULT_OPTIONS as DEFAULT_TEST_OPTIONS, type TestOptions, testRecording } from './golden/test-recording.ts';
 export { type ComparisonLevel, comparisonLevels } from './golden/compare.ts';

@@ -256,5 +256,13 @@ export const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString(
 
 function sideJson({ hart, pc, instruction, facts, interrupt }: SideOfDivergence, { symbols }: NamedSide): unknown {
   const there = instruction && { bytes: hexOf(instruction.bytes), text: instruction.text };
-  return { hart, pc, symbol: symbols.nameOf(pc) || null, instruction: there, interrupt, facts };
+  return {
+    hart,
+    pc,
+    symbol: symbols.symbolOf(pc) || null,
+    source: symbols.sourceOf(pc) ?? null,
+    instruction: there,
+    interrupt,
+    facts,
+  };
 }

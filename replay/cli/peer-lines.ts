@@ -39,7 +39,8 @@ export function peerJson(found: AgainstQemu, { name, symbols }: NamedSide): unkn
   const there = place && {
     hart: place.hart,
     pc: place.pc,
-    symbol: symbols.nameOf(place.pc) || null,
+    symbol: symbols.symbolOf(place.pc) || null,
+    source: symbols.sourceOf(place.pc) ?? null,
     instruction: place.instruction && { bytes: hexOf(place.instruction.bytes), text: place.instruction.text },
     lastExit: place.lastExit && { number: place.lastExit.number, ...place.lastExit.exit },
   };

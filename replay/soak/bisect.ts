@@ -107,13 +107,16 @@ for (let turn = 0; turn < Math.max(live, dead); turn++)
     if (flip === undefined) continue;
     const build = flipping(flip);
     const flipped = recordAgain(log, build, keyframes);
-    const began = performance.now();
+    const [began, worked] = [performance.now(), process.cpuUsage()];
     const found = bisect({ log }, { log: flipped, build }, { exhaustive: fate === 'dead' });
     const time = seconds(began);
+    const { user, system } = process.cpuUsage(worked);
     const isRight = isExact(found, flip);
     outcomes.push({ fate, isRight, time });
     const what = `${fate} ${flip.field.name} bit ${flip.bit} after step ${flip.step}`;
-    console.log(`${isRight ? 'found ' : 'WRONG '} ${what}, ${time.toFixed(2)} s`);
+    console.log(
+      `${isRight ? 'found ' : 'WRONG '} ${what}, ${time.toFixed(2)} s, ${((user + system) / 1e6).toFixed(2)} s of processor`,
+    );
     if (!isRight) console.log(`  said ${found.divergence?.step ?? found.unreproducible?.message ?? 'equal'}`);
   }
 for (const fate of drawn.keys()) {
