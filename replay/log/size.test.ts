@@ -1,5 +1,13 @@
-/** What a recording weighs: at most 4 KiB, and 32 bytes for every checkpoint and component that changed. */
+/**
+ * What a recording of a boot without inputs weighs, apart from its images and from the facts of which it tells: at most 4 KiB, and
+ * 32 bytes for every checkpoint and component that changed. Header with its command line, checkpoints, end, index and trailer count.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_REQUEST } from '../boards/request.ts';
+import { recordProgram, rewriteLog } from '../engine/testing.ts';
+import { openLog } from './reader.ts';
 import { EXAMPLE_SETUP, endAt, recordLog, SHIFT } from './testing.ts';
 import type { CheckpointFact } from './types.ts';
 
@@ -56,5 +64,37 @@ describe('a boot without inputs and facts', () => {
       return recordLog(SETUP, checkpoints, end).length;
     };
     expect((size(10_000) - size(2_000)) / 8_000).toBeLessThan(64);
+  });
+});
+
+describe('a recording made by the engine', () => {
+  const IMAGES = join(import.meta.dirname, '../../fixtures/images/riscv64');
+  const boot = (name: string, steps: number) => {
+    const kernel = { name: `${name}.elf`, bytes: readFileSync(join(IMAGES, `${name}.elf`)) };
+    const append = 'root=/dev/vda rw console=ttyS0,115200 earlycon=sbi loglevel=8';
+    const request = { ...DEFAULT_REQUEST, kernel, append };
+    return recordProgram(request, [{ steps, idleNs: Number.POSITIVE_INFINITY }], 'maxSteps').bytes;
+  };
+
+  it.each([
+    ['bench-empty', 2 ** 20],
+    ['bench-int', 12 * 2 ** 20],
+    ['bench-mem', 12 * 2 ** 20],
+    ['bench-mmio', 2 * 2 ** 20],
+  ])('of %s keeps the budget', (name, steps) => {
+    const bare = openLog(
+      rewriteLog(boot(name, steps), { events: (all) => all.filter(({ kind }) => kind === 'checkpoint' || kind === 'end') }),
+    );
+    const imageBytes = bare.chunks.filter(({ kind }) => kind === 'blocks' || kind === 'imageMap');
+    const ofImages = imageBytes.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+    const { offset, sizeBytes } = bare.chunks.at(-1)!;
+    const size = offset + sizeBytes + 16 - ofImages;
+    let changes = 0;
+    let before: Readonly<Record<string, bigint>> = {};
+    for (const { digests } of bare.checkpoints()) {
+      changes += Object.entries(digests).filter(([component, digest]) => before[component] !== digest).length;
+      before = digests;
+    }
+    expect(size).toBeLessThanOrEqual(4_096 + 32 * changes);
   });
 });
