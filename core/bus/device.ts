@@ -126,6 +126,8 @@ export interface DeviceKind<S> {
   readonly selectLines?: (state: S, now: number) => number;
   /** When the device next changes by itself, or null for never. A deadline at or before `now` fires at once. */
   readonly selectDeadline?: (state: S) => number | null;
+  /** Bytes of input that it would take now without losing any; without it, any number. */
+  readonly selectInputRoom?: (state: S) => number;
   /**
    * True while reads of the window are those of its storage, so that the bus may map it like ROM (a flash in array mode).
    * Writes always come as `bus/write`.

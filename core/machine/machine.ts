@@ -8,7 +8,7 @@ import type { Step } from '../event/step.ts';
 import { codeEnd } from '../isa/arena-layout.ts';
 import { BLOCK_SIZE } from '../isa/layout.ts';
 import type { Trail } from '../isa/trail.ts';
-import { Arena } from '../memory/arena.ts';
+import { Arena, RESIDENT_MAX } from '../memory/arena.ts';
 import { type Memory, PAGE_SIZE, pagesBetween } from '../memory/paged-memory.ts';
 import type { Board, RegionContent } from './board.ts';
 import { BusTransient } from './bus-transient.ts';
@@ -29,6 +29,12 @@ import { StopsTransient } from './stops-transient.ts';
 
 /** The inner run returns at least this often: V8 does not replace a running loop with better code. */
 const INNER_RUN_MAX = 2 ** 18;
+/** A grant ends after so many turns without a step: a device may rewrite its own orders while every hart waits. */
+const TURNS_MAX = 2 ** 13;
+/** Part of the memory there may be that stays free while a state is worked on in place: that can't be undone when it runs out. */
+const ROOM_PART = 1 / 12;
+/** Pages that one step may write first: two of its own, and entries of page tables. */
+const PAGES_A_STEP = 8;
 /** Time does not pass by itself beyond this moment, ns (52 days): virtual time must stay a safe integer while steps are taken. */
 const IDLE_END = 2 ** 52;
 
@@ -52,7 +58,8 @@ export interface Machine {
   withMemory(state: MachineState, contents: Iterable<RegionContent>): MachineState;
   /**
    * Nobody but the next `reduce` will look at `state`: that may work on its memory in place, instead of copying
-   * what it writes. Answers whether it will; then the state needs no `release`.
+   * what it writes. Answers whether it will; then the state needs no `release`. It will not when memory runs out: a `reduce` that
+   * throws `OutOfMemoryError` leaves the state before as it was.
    */
   consume(state: MachineState): boolean;
   /** Nobody will come back to `state`: its memory may be reused at once. Without it, the garbage collector finds out later. */
@@ -67,8 +74,14 @@ export interface Machine {
   dropCaches(): void;
 }
 
-export function createMachine(board: Board, contents: readonly RegionContent[], reading: Reading): Machine {
-  return new MachineTransientHost(board, contents, reading);
+/** `residentMax`: bytes of guest memory that all states together may take. */
+export function createMachine(
+  board: Board,
+  contents: readonly RegionContent[],
+  reading: Reading,
+  residentMax = RESIDENT_MAX,
+): Machine {
+  return new MachineTransientHost(board, contents, reading, residentMax);
 }
 
 /** A machine and the transients it works in: a cache of the state that the last grant ended in. */
@@ -88,18 +101,28 @@ class MachineTransientHost implements Machine {
   #step = 0;
   #idleNs = 0;
   #idledAt = -1;
+  /** The grant ends early. */
+  #isPaused = false;
+  /** The state was unsealed: what it held is overwritten. */
+  #isInPlace = false;
+  readonly #roomMin: number;
   #status: MachineStatus = { kind: 'running' };
   #hart = 0;
   #left = 0;
   #blocks: Uint8Array[] = [];
   #effects: MachineEffect[] = [];
 
-  constructor(board: Board, contents: readonly RegionContent[], reading: Reading) {
+  constructor(board: Board, contents: readonly RegionContent[], reading: Reading, residentMax: number) {
     assert(board.harts.length > 0, 'board: no hart');
     this.board = board;
     this.#stepNs = 2 ** board.parameters.shift;
+    this.#roomMin = residentMax * ROOM_PART;
     this.#map = new PhysicalMap(board);
-    this.#ram = new RamTransient(new Arena(codeEnd(board.arch.granuleShift)), this.#map.pageCount, board.arch.granuleShift);
+    this.#ram = new RamTransient(
+      new Arena(codeEnd(board.arch.granuleShift), residentMax),
+      this.#map.pageCount,
+      board.arch.granuleShift,
+    );
     this.#stops = new StopsTransient(this.#map, {
       stepNow: () => this.#processor.stepNow(this.#step),
       hartNow: () => this.#hart,
@@ -150,6 +173,7 @@ class MachineTransientHost implements Machine {
     this.#open(state);
     this.#held = undefined; // should anything throw, the transients hold no state
     this.#effects = [];
+    this.#isPaused = false;
     if (this.#stops.set('stops' in event ? event.stops : undefined)) this.#ram.dropTranslations();
     switch (event.type) {
       case 'machine/granted':
@@ -169,6 +193,7 @@ class MachineTransientHost implements Machine {
       const { last: hit, count } = hits;
       this.#effects.push({ type: 'stops/hit', step: hit.step, hart: hit.hart, hit, count });
     }
+    if (this.#isPaused) this.#effects.push({ type: 'machine/paused', step: this.#step });
     const next = this.#seal(state);
     this.#held = next;
     return { state: next, effects: this.#effects };
@@ -229,7 +254,8 @@ class MachineTransientHost implements Machine {
   }
 
   consume(state: MachineState): boolean {
-    return state === this.#held && this.#ram.memory.unseal(state.memory);
+    this.#isInPlace = state === this.#held && this.#hasRoom && this.#ram.memory.unseal(state.memory);
+    return this.#isInPlace;
   }
 
   release(state: MachineState): void {
@@ -293,6 +319,7 @@ class MachineTransientHost implements Machine {
   #seal(before: MachineState): MachineState {
     this.#blocks[this.#hart] = this.#processor.save();
     const memory: Memory = this.#ram.seal();
+    this.#isInPlace = false;
     return {
       ...before,
       step: this.#step,
@@ -312,14 +339,25 @@ class MachineTransientHost implements Machine {
     return this.#step * this.#stepNs + this.#idleNs;
   }
 
+  get #hasRoom(): boolean {
+    return this.#ram.arena.roomBytes > this.#roomMin;
+  }
+
   #run(steps: number, idleUntilNs: number, settles = false): void {
     const end = this.#step + steps;
+    let [turns, turnsAt] = [0, this.#step];
     while (this.#status.kind === 'running' && !this.#stops.isPaused) {
       const isRunnable = this.#findRunnable();
       // What is due at the moment that a grant ends at waits for the next one: an input that comes now goes first.
       if (!isRunnable && this.#now >= idleUntilNs) return;
       // Nor does time pass behind the last step, unless that is all that is asked for.
       if (this.#step >= end && !settles && (isRunnable || steps > 0)) return;
+      turns = this.#step === turnsAt ? turns + 1 : 0;
+      turnsAt = this.#step;
+      if (turns > TURNS_MAX || (this.#isInPlace && !this.#hasRoom)) {
+        this.#isPaused = true;
+        return;
+      }
       if (this.#bus.nextDeadline <= this.#now) {
         this.#bus.reachTime(this.#now);
         continue;
@@ -346,7 +384,8 @@ class MachineTransientHost implements Machine {
     const deadline = Math.min(this.#bus.nextDeadline, this.#processor.hart.selectDeadline?.() ?? Number.POSITIVE_INFINITY);
     const untilDeadline = Math.ceil((deadline - this.#now) / this.#stepNs);
     const untilCheckpoint = CHECKPOINT_STEPS - (this.#step % CHECKPOINT_STEPS);
-    return Math.max(1, Math.min(end - this.#step, this.#left, untilDeadline, untilCheckpoint, INNER_RUN_MAX));
+    const room = this.#isInPlace ? Math.floor(this.#ram.arena.roomBytes / PAGE_SIZE / PAGES_A_STEP) : INNER_RUN_MAX;
+    return Math.max(1, Math.min(end - this.#step, this.#left, untilDeadline, untilCheckpoint, room, INNER_RUN_MAX));
   }
 
   #interrupt(cause: number): void {

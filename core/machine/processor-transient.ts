@@ -153,6 +153,7 @@ export class ProcessorTransient implements EvaluatorHost {
     this.#retired = Number(this.block.getBigUint64(retired.offset, true));
     this.#granted = 0;
     this.#traps = 0;
+    this.#parked = 0;
     this.block.setInt32(at.BUDGET, 0, true);
   }
 

@@ -69,6 +69,8 @@ export type MachineEffect =
   /** Every hart waits. Told once for a step, before time passes. */
   | { readonly type: 'machine/idled'; readonly step: number }
   | { readonly type: 'machine/stopped'; readonly step: number; readonly now: number; readonly status: MachineStatus }
+  /** A grant ended before what it granted was taken; the next goes on. Nothing that happened. */
+  | { readonly type: 'machine/paused'; readonly step: number }
   | { readonly type: 'machine/notImplemented'; readonly step: number; readonly what: string }
   /** The last hit of what was looked out for, and how many there were. Told at the end of a grant; nothing that happened. */
   | { readonly type: 'stops/hit'; readonly step: number; readonly hart: number; readonly hit: Hit; readonly count: number };

@@ -68,8 +68,11 @@ export class Arena {
   /** How often a slot was given out: tells its content from that of another who had it before. */
   #generations = new Uint32Array(1024);
 
-  /** `headSize`: bytes before the first slot. */
-  constructor(headSize: number) {
+  readonly #slotsMax: number;
+
+  /** `headSize`: bytes before the first slot. `residentMax`: at most `RESIDENT_MAX`. */
+  constructor(headSize: number, residentMax = RESIDENT_MAX) {
+    this.#slotsMax = residentMax / PAGE_SIZE;
     this.#hashes = Math.ceil(headSize / PAGE_SIZE) * PAGE_SIZE;
     this.#slots = this.#hashes + SLOTS_MAX * HASH_SIZE;
     const initial = Math.ceil((this.#slots + GROWTH) / WASM_PAGE);
@@ -106,10 +109,12 @@ export class Arena {
     }
     const slot = this.#slotCount++;
     const end = this.addressOf(slot + 1);
-    if (slot >= SLOTS_MAX)
+    if (slot >= this.#slotsMax) {
+      this.#slotCount -= 1;
       throw new OutOfMemoryError(
-        `guest memory written so far exceeds ${RESIDENT_MAX / 2 ** 30} GiB resident; run with less RAM (-m), or keep fewer snapshots`,
+        `guest memory written so far exceeds ${(this.#slotsMax * PAGE_SIZE) / 2 ** 30} GiB resident; run with less RAM (-m), or keep fewer snapshots`,
       );
+    }
     if (end > this.bytes.length) {
       const pages = Math.ceil(Math.max(GROWTH, Math.min(this.bytes.length / 4, 256 * 2 ** 20)) / WASM_PAGE);
       try {
@@ -134,6 +139,11 @@ export class Arena {
   /** Grows whenever the slot is given to someone else. */
   generationOf(slot: number): number {
     return this.#generations[slot]!;
+  }
+
+  /** What may still be allocated. */
+  get roomBytes(): number {
+    return this.#slotsMax * PAGE_SIZE - this.residentBytes;
   }
 
   /** Slots in use, for those who watch memory. */

@@ -147,6 +147,7 @@ export const pl011: DeviceKind<Pl011State> = {
   /** UARTINTR, the combined interrupt. */
   selectLines: ({ RIS, IMSC }) => ((RIS & IMSC) === 0 ? 0 : 1),
   selectDeadline: (state) => state.timeoutAt,
+  selectInputRoom: ({ wire, wireTaken }) => WIRE_SIZE - (wire.length - wireTaken),
 };
 
 const hasFifos = ({ LCR_H }: Pl011State): boolean => (LCR_H & reg.LCR_H_FEN) !== 0;

@@ -81,6 +81,8 @@ export interface VirtioModel<D> {
   serve(device: D, queue: number, chain: Chain, memory: MemoryView): Served<D>;
   /** Bytes came from outside the machine. */
   receive(device: D, bytes: Uint8Array): D;
+  /** Bytes that `receive` would take now; without it, any number. */
+  inputRoom?(device: D): number;
   /** Could the model, whose first state is `initial`, be in this state? As `DeviceKind.accepts`. */
   accepts(value: unknown, initial: D): boolean;
 }
@@ -206,6 +208,7 @@ export function virtioKind<D>(digest: string, model: VirtioModel<D>): DeviceKind
         queues: listOf(isQueue, queues.length),
         device: (state) => model.accepts(state, device),
       })(value),
+    ...(model.inputRoom && { selectInputRoom: ({ device }) => model.inputRoom!(device) }),
     selectLines: (state) => (state.interruptStatus === 0 ? 0 : 1),
     selectDeadline: ({ queues }) => {
       let deadline: number | null = null;

@@ -240,6 +240,12 @@ describe.concurrent('replay', { timeout: 60_000 }, () => {
     expect(bytesOf('migrated.log').equals(sound)).toBe(true);
   });
 
+  it('says that a machine without a program has nothing to run', async () => {
+    const { code, stderr } = await run('record --board riscv64-virt -o empty.log --max-steps 1k');
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/^replay: note: neither --kernel nor --bios: the machine has nothing to run$/m);
+  });
+
   it('never writes the recording over what goes into it', async () => {
     expectRefusal(await record('hello', './hello'), 'replay: -o: ./hello would replace hello, which goes into the recording\n');
     expect(bytesOf('hello').length).toBeGreaterThan(0);

@@ -32,7 +32,7 @@ export class ConsoleInput {
   /** Takes at most `sizeMax` bytes of what came. */
   take(sizeMax: number): Uint8Array {
     const first = this.#queue[0];
-    if (first === undefined) return new Uint8Array(0);
+    if (first === undefined || sizeMax <= 0) return new Uint8Array(0);
     const taken = first.subarray(0, sizeMax);
     if (taken.length === first.length) this.#queue.shift();
     else this.#queue[0] = first.subarray(taken.length);
@@ -41,9 +41,9 @@ export class ConsoleInput {
     return taken;
   }
 
-  /** Waits for a key, the end of input or `milliseconds`. */
-  async wait(milliseconds: number): Promise<void> {
-    if (this.#queued > 0) return;
+  /** Waits for a key that can be taken, the end of input or `milliseconds`. */
+  async wait(milliseconds: number, canTake = true): Promise<void> {
+    if (canTake && this.#queued > 0) return;
     const { promise, resolve } = deferred();
     const timer = Number.isFinite(milliseconds) ? setTimeout(resolve, milliseconds) : undefined;
     this.#wake = resolve;

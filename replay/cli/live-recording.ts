@@ -1,5 +1,6 @@
 /** Runs a recording in real time: keyboard in, console out, until the guest, the user or a limit ends it. */
 import type { Reading } from '#core/machine/processor-transient.ts';
+import { OutOfMemoryError } from '#core/memory/arena.ts';
 import type { BoardRequest } from '../boards/request.ts';
 import { type EndReason, Recorder } from '../engine/record.ts';
 import { printedBytes } from '../engine/slice.ts';
@@ -45,6 +46,7 @@ const REASONS: Readonly<Record<EndReason, string>> = {
   stopped: 'you ended it',
   maxSteps: 'at --max-steps',
   maxTime: 'at --max-time',
+  outOfMemory: 'the guest wrote more memory than a machine may',
 };
 
 export async function recordLive(output: Output, options: LiveRecording): Promise<ExitCode> {
@@ -84,6 +86,7 @@ export async function recordLive(output: Output, options: LiveRecording): Promis
   output.tell(
     `replay: recorded ${formatPlural(state.step, 'step')}, ${formatTime(now)}, in ${options.path} (${formatSize(file.sizeBytes)}): ${REASONS[reason]}${guest}`,
   );
+  if (reason === 'outOfMemory') return EXIT_REFUSED;
   return status === 0 ? EXIT_FINE : EXIT_DIFFERED;
 }
 
@@ -108,7 +111,8 @@ async function runToEnd({ recorder, input, output, file, options, isStopped }: R
     if (isStopped()) return 'stopped';
     if (session.state.step > unheard.step) Object.assign(unheard, { step: session.state.step, sizeBytes: 0 });
     if (session.state.status.kind === 'idle' && unheard.sizeBytes > UNHEARD_SIZE_MAX) return 'idle';
-    const typed = input.take(TYPED_SIZE_MAX);
+    // A guest that never reads holds its sender up, and the recording does not grow.
+    const typed = input.take(Math.min(TYPED_SIZE_MAX, recorder.keyboardRoom));
     unheard.sizeBytes += typed.length;
     if (typed.length > 0) recorder.type(typed);
     const { status, step } = session.state;
@@ -117,15 +121,31 @@ async function runToEnd({ recorder, input, output, file, options, isStopped }: R
     if (step >= options.maxSteps) return 'maxSteps';
     if (session.now >= options.maxTime) return 'maxTime';
     if (status.kind === 'idle') {
-      if (input.hasEnded) return 'idle';
+      if (input.hasEnded || recorder.keyboardRoom <= 0) return 'idle';
       file.draft(recorder.draft());
       await input.wait(Number.POSITIVE_INFINITY);
       continue;
     }
     const stepLimit = Math.min(options.maxSteps, step + Math.ceil((options.maxTime - session.now) / stepNs));
     const realNs = isPaced ? Math.floor((performance.now() - start) * 1e6) : Number.POSITIVE_INFINITY;
-    const hasAdvanced = recorder.advance(stepLimit, Math.min(options.maxTime, realNs));
-    if (!hasAdvanced && session.state.status.kind === 'running') await input.wait(PACE_MS);
+    const hasAdvanced = advanceOrTell(recorder, output, { stepLimit, idleUntilNs: Math.min(options.maxTime, realNs) });
+    if (hasAdvanced === undefined) return 'outOfMemory';
+    if (!hasAdvanced && session.state.status.kind === 'running') await input.wait(PACE_MS, recorder.keyboardRoom > 0);
+  }
+}
+
+/** Undefined when the guest needs memory that there is not: the recording ends before. */
+function advanceOrTell(
+  recorder: Recorder,
+  output: Output,
+  { stepLimit, idleUntilNs }: { readonly stepLimit: number; readonly idleUntilNs: number },
+): boolean | undefined {
+  try {
+    return recorder.advance(stepLimit, idleUntilNs);
+  } catch (error) {
+    if (!(error instanceof OutOfMemoryError)) throw error;
+    output.tell(failureLine(error));
+    return undefined;
   }
 }
 

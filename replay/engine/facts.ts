@@ -25,6 +25,7 @@ export function factOf(effect: MachineEffect): Fact | undefined {
     case 'machine/notImplemented':
       return { kind: 'notImplemented', step, what: effect.what };
     case 'machine/idled':
+    case 'machine/paused':
     case 'stops/hit':
       return undefined;
     case 'machine/stopped': {

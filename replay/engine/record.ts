@@ -16,7 +16,7 @@ import { Session } from './session.ts';
 import { SliceLength } from './slice.ts';
 
 /** Why a recording ended. */
-export type EndReason = 'powerOff' | 'reset' | 'idle' | 'stopped' | 'maxSteps' | 'maxTime';
+export type EndReason = 'powerOff' | 'reset' | 'idle' | 'stopped' | 'maxSteps' | 'maxTime' | 'outOfMemory';
 
 export interface RecordingSetup {
   readonly board: string;
@@ -95,13 +95,19 @@ export class Recorder {
     // A keyframe is the state at the end of a grant.
     const untilCheckpoint = CHECKPOINT_STEPS - (state.step % CHECKPOINT_STEPS);
     const most = this.#keyframes === undefined ? maxSteps - state.step : Math.min(maxSteps - state.step, untilCheckpoint);
-    this.session.grant(Math.min(this.#slice.steps, most), idleUntilNs);
-    return this.session.state.step > state.step;
+    this.session.grantOnce(Math.min(this.#slice.steps, most), idleUntilNs);
+    return this.session.state.step > state.step || this.session.isPaused;
   }
 
   /** What happened since the last chunk of the log ended, as a chunk; undefined when that was drafted already, or is nothing. */
   draft(): Uint8Array | undefined {
     return this.#writer.draftChunk();
+  }
+
+  /** Bytes that the keyboard's device would take now without losing any. */
+  get keyboardRoom(): number {
+    const device = this.session.machine.board.devices[this.#console];
+    return device?.kind.selectInputRoom?.(this.session.state.devices[this.#console]) ?? Number.POSITIVE_INFINITY;
   }
 
   /** The keyboard. */

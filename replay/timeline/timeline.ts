@@ -78,6 +78,8 @@ export class Timeline {
   #state: MachineState;
   /** Index of the input to come. */
   #next = 0;
+  /** The last grant ended before what it granted was taken. */
+  #isPaused = false;
   #isSettled = false;
 
   /** Throws `LogError`, `RequestError` or `ImageError` when the machine can't be built anew. */
@@ -316,7 +318,11 @@ export class Timeline {
   }
 
   #grant(steps: number, idleUntilNs: number, stops: Stops | undefined): Hit | undefined {
-    return this.#apply({ type: 'machine/granted', steps, idleUntilNs, stops });
+    const end = this.step + steps;
+    let found: Hit | undefined;
+    do found = this.#apply({ type: 'machine/granted', steps: end - this.step, idleUntilNs, stops }) ?? found;
+    while (this.#isPaused && !(found !== undefined && stops?.mode === 'pause'));
+    return found;
   }
 
   #apply(event: MachineEvent): Hit | undefined {
@@ -325,6 +331,7 @@ export class Timeline {
     const { state, effects } = this.#reduce(event);
     this.#state = state;
     this.#isSettled = false;
+    this.#isPaused = effects.at(-1)?.type === 'machine/paused';
     if (!isConsumed) this.#letGo(before);
     let hit: Hit | undefined;
     for (const effect of effects) {

@@ -49,6 +49,7 @@ const model: VirtioModel<ConsoleState> = {
     input.set(accepted, device.input.length);
     return { input };
   },
+  inputRoom: ({ input }) => INPUT_SIZE - input.length,
   accepts: record({ input: bytes(INPUT_SIZE) }),
 };
 
