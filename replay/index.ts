@@ -66,6 +66,9 @@ export { ImageError } from './images/image-error.ts';
 
 // Files.
 export { createLogFile, openLogFile } from './log/file.ts';
+export { migrateLog } from './log/migrate.ts';
 export { type LogReader, openLog } from './log/reader.ts';
 export { LogError } from './log/error.ts';
+export { type Repair, repairLog } from './log/repair.ts';
 export type { LogEvent, LogHeader } from './log/types.ts';
+export { type Verification, verifyLog } from './log/verify.ts';

@@ -46,9 +46,11 @@ function logOfImages(sizeBytes: number): Uint8Array<ArrayBuffer> {
 /** Its bytes look more like frames than random ones do: small numbers and zeros. */
 function logOfEvents(sizeBytes: number): Uint8Array<ArrayBuffer> {
   const random = new Random(2);
+  const noise = Uint8Array.from({ length: 70_000 }, () => (random.chance(60) ? 0 : random.below(8)));
   const events: Exclude<LogEvent, { kind: 'end' }>[] = [];
   for (let size = 0, step = 0; size < sizeBytes; size += 1_000, step += random.below(40)) {
-    const bytes = Uint8Array.from({ length: 1_000 }, () => (random.chance(60) ? 0 : random.below(8)));
+    const start = random.below(noise.length - 1_000);
+    const bytes = noise.subarray(start, start + 1_000);
     events.push({ kind: 'input', step, seq: 0, device: 0, bytes });
   }
   return recordLog(EXAMPLE_SETUP, events, { ...EXAMPLE_END, step: 2 ** 40, now: 2 ** 43 });
