@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { parseCount, parseSize, parseTime, parseU64 } from './quantities.ts';
+import { parseCount, parseLength, parseSize, parseTime, parseU64 } from './quantities.ts';
 
 describe('quantities', () => {
   it.each([
@@ -12,6 +12,16 @@ describe('quantities', () => {
     ['4096B', 4096],
   ])('reads the size %s', (text, bytes) => {
     expect(parseSize(text)).toBe(bytes);
+  });
+
+  it.each([
+    ['64', 64], // bytes, as debuggers count
+    ['0x80', 128],
+    ['16B', 16],
+    ['4K', 4096],
+    ['1MiB', 1_048_576],
+  ])('reads the length %s', (text, bytes) => {
+    expect(parseLength(text)).toBe(bytes);
   });
 
   it.each([
@@ -39,6 +49,7 @@ describe('quantities', () => {
   });
 
   it.each([
+    [parseLength, ['', 'K', '1.5K', '-1', '1P', '0x', '1e3']],
     [parseSize, ['', 'M', '1.5G', '-1', '1P', '128 M', '999999999T', '1e3']],
     [parseTime, ['10', '', 's', '-1s', '10S', '10 s', '99999999999h']],
     [parseCount, ['', '-1', '1.5', 'ten', '0x10', '99999999999999999999']],

@@ -15,6 +15,17 @@ export function parseSize(text: string): number {
   );
 }
 
+/** A number of bytes: `128`, `0x80`, `4K`, `1M`. */
+export function parseLength(text: string): number {
+  if (/^0x[0-9a-f]{1,13}$/i.test(text)) return Number(text);
+  return quantity(
+    text,
+    /^(?<number>\d+)(?<unit>[BKMG]?)i?B?$/i,
+    (unit) => 2 ** (unit === '' ? 0 : SIZE_SHIFTS[unit.toUpperCase()]!),
+    'a number of bytes like 128, 4K or 1M',
+  );
+}
+
 /** Nanoseconds: `10s`, `250ms`, `1.5s`. */
 export function parseTime(text: string): number {
   return quantity(

@@ -1,10 +1,10 @@
 /** What commands that look into a moment have in common: a recording one goes about in, its symbols, the positions that users write. */
 import type { Command } from 'commander';
-import type { ArchDescription } from '#core/inspect/description.ts';
+import type { ArchDescription, Lookup } from '#core/inspect/description.ts';
 import { viewHart } from '#core/inspect/hart-view.ts';
 import { lookUp, type Reader } from '#core/inspect/memory.ts';
 import { findRegister } from '#core/inspect/registers.ts';
-import type { HartView } from '#core/machine/hart.ts';
+import type { Access, HartView } from '#core/machine/hart.ts';
 import type { Reading } from '#core/machine/processor-transient.ts';
 import type { Running } from '../inspect/backtrace.ts';
 import type { LogReader } from '../log/reader.ts';
@@ -15,6 +15,7 @@ import { type Moment, resolvePosition, resolvePositions } from '../positions/res
 import { Timeline } from '../timeline/timeline.ts';
 import { capOption } from './cap-option.ts';
 import { type NumberedExit, numberedExits } from './exit-rows.ts';
+import { type LookupOptions, lookupOf } from './lookup-options.ts';
 import type { Output } from './output.ts';
 import { Progress } from './progress.ts';
 import { parseCount } from './quantities.ts';
@@ -137,6 +138,16 @@ export class Visit {
     const canFetch = (privilege: string) =>
       lookUp(reader, { address: pc, access: 'fetch', space: 'virtual', privilege }).kind === 'mapped';
     return { reader, pc, privilege: arch.guestPrivileges.find(canFetch) ?? arch.guestPrivileges[0] };
+  }
+
+  /**
+   * How an address is meant: as by what runs on the hart, unless the options say otherwise. Undefined for a physical one. Throws
+   * `UsageError`.
+   */
+  lookup(address: bigint, access: Access, options: LookupOptions): Lookup | undefined {
+    const { physical = false, guestPhysical = false, as } = options;
+    const isSaid = physical || guestPhysical || as !== undefined;
+    return lookupOf(this.arch, address, access, isSaid ? options : { as: this.running.privilege });
   }
 
   /** The last VM exit of the hart before the moment. */

@@ -7,7 +7,7 @@ import { carryOut } from '../action.ts';
 import { ADDRESS_HELP, addressOf } from '../address-argument.ts';
 import { EXIT_FINE, EXIT_REFUSED, type ExitCode } from '../exit-codes.ts';
 import { formatJson, printable } from '../format.ts';
-import { type LookupOptions, lookupOf, withLookupOptions } from '../lookup-options.ts';
+import { type LookupOptions, withLookupOptions } from '../lookup-options.ts';
 import type { Output } from '../output.ts';
 import { parseCount } from '../quantities.ts';
 import { UsageError } from '../usage-error.ts';
@@ -19,7 +19,8 @@ Examples:
   $ replay disasm run.log exit:12 main --count 40 --symbols my-kernel.elf
   $ replay disasm run.log exit:12 sepc --as VS --json
 
-Without an address, from the pc on. Addresses are virtual, as the hart would fetch from them at that moment.
+Without an address, from the pc on. Addresses are virtual, as the hart would fetch from them at
+that moment, and right after a VM exit as the guest would.
 ${ADDRESS_HELP}
 
 ${POSITION_HELP}
@@ -63,10 +64,9 @@ function disasm(output: Output, path: string, { position, address: text, options
   if (options.count > COUNT_MAX) throw new UsageError(`at most ${COUNT_MAX} instructions at once, not ${options.count}`);
   const visit = new Visit(output, path, options);
   visit.goTo(position);
-  const { arch } = visit;
-  const { pc, privilege } = visit.running;
+  const { pc } = visit.running;
   const address = text === undefined ? pc : addressOf(text, visit);
-  const lookup = lookupOf(arch, address, 'fetch', text === undefined ? { as: privilege, ...options } : options)!;
+  const lookup = visit.lookup(address, 'fetch', options)!;
   const { instructions, end } = disassemble(visit.reader, lookup, options.count);
   const print = options.json ? jsonOf(visit) : linesOf(visit, lookup.space === 'virtual' ? pc : undefined);
   for (const instruction of instructions) for (const line of print(instruction)) output.writeLine(line);

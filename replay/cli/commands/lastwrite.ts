@@ -10,7 +10,7 @@ import { carryOut } from '../action.ts';
 import { ADDRESS_HELP, addressOf } from '../address-argument.ts';
 import { EXIT_FINE, type ExitCode } from '../exit-codes.ts';
 import { formatCount, formatJson, formatPlural, formatTable, formatTime, printable } from '../format.ts';
-import { type LookupOptions, lookupOf, withLookupOptions } from '../lookup-options.ts';
+import { type LookupOptions, withLookupOptions } from '../lookup-options.ts';
 import type { Output } from '../output.ts';
 import { parseSpacing } from '../quantities.ts';
 import { UsageError } from '../usage-error.ts';
@@ -82,10 +82,10 @@ function tellLastWrite(output: Output, path: string, text: string, options: Last
 }
 
 /** Throws `UsageError` for what is not mapped. */
-function physicalOf({ arch, reader }: Visit, address: bigint, options: LastWriteOptions): number {
-  const lookup = lookupOf(arch, address, 'load', options);
+function physicalOf(visit: Visit, address: bigint, options: LastWriteOptions): number {
+  const lookup = visit.lookup(address, 'load', options);
   if (lookup === undefined) return Number(address);
-  const place = lookUp(reader, lookup);
+  const place = lookUp(visit.reader, lookup);
   if (place.kind === 'fault')
     throw new UsageError(`${hex(address)} is not mapped there (${place.name}); say --before another moment, or --physical`);
   const physical = Number(place.physical);

@@ -9,20 +9,21 @@ import { ADDRESS_HELP, addressOf } from '../address-argument.ts';
 import { EXIT_FINE, EXIT_REFUSED, type ExitCode } from '../exit-codes.ts';
 import { formatJson } from '../format.ts';
 import { Hexdump } from '../hexdump.ts';
-import { type LookupOptions, lookupOf, withLookupOptions } from '../lookup-options.ts';
+import { type LookupOptions, withLookupOptions } from '../lookup-options.ts';
 import type { Output } from '../output.ts';
-import { parseSize } from '../quantities.ts';
+import { parseLength } from '../quantities.ts';
 import { Visit, type VisitOptions, withVisitOptions } from '../visit.ts';
 
 const EXAMPLES = `
 Examples:
-  $ replay memory run.log exit:12 sp 128B
+  $ replay memory run.log exit:12 sp 128
   $ replay memory run.log exit:12 0x80200000 4K --guest-physical
   $ replay memory run.log end 0x80000000 128M --physical --raw > ram.bin
-  $ replay memory run.log exit:12 current_task 64B --json
+  $ replay memory run.log exit:12 current_task 64 --json
 
-Addresses are virtual, as the hart would load from them at that moment; --as VS, --guest-physical and --physical say otherwise.
-${ADDRESS_HELP} LENGTH is 64 bytes unless given; 128B, 4K, 1M.
+Addresses are virtual, as the hart would load from them at that moment, and right after a VM exit as the guest would; --as VS,
+--guest-physical and --physical say otherwise.
+${ADDRESS_HELP} LENGTH is in bytes, 64 unless given; 4K and 1M are larger ones.
 
 ${POSITION_HELP}
 Exit code: 0 all of it shown, 2 refused, or what is shown ends where there is no memory.
@@ -46,7 +47,7 @@ export function memoryCommand(): Command {
         .argument('<log>', 'the recording')
         .argument('<position>', 'the moment')
         .argument('<address>', 'where it begins')
-        .argument('[length]', 'how many bytes', parseSize),
+        .argument('[length]', 'how many bytes', parseLength),
     ),
     true,
   )
@@ -69,7 +70,7 @@ async function memory(output: Output, path: string, { position, address: text, l
   const visit = new Visit(output, path, options);
   visit.goTo(position);
   const address = addressOf(text, visit);
-  const lookup = lookupOf(visit.arch, address, 'load', options);
+  const lookup = visit.lookup(address, 'load', options);
   const dump = new Hexdump();
   const pieces: Uint8Array[] = [];
   for (let done = 0; done < length && !output.isClosed; done += PIECE_SIZE) {

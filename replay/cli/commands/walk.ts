@@ -10,7 +10,7 @@ import { carryOut } from '../action.ts';
 import { ADDRESS_HELP, addressOf } from '../address-argument.ts';
 import { EXIT_FINE, type ExitCode } from '../exit-codes.ts';
 import { formatJson, formatSize, formatTable } from '../format.ts';
-import { type LookupOptions, lookupOf, withLookupOptions } from '../lookup-options.ts';
+import { type LookupOptions, withLookupOptions } from '../lookup-options.ts';
 import type { Output } from '../output.ts';
 import { Visit, type VisitOptions, withVisitOptions } from '../visit.ts';
 
@@ -21,7 +21,8 @@ Examples:
   $ replay walk run.log exit:12 0x40000000 --guest-physical
 
 Shows every table entry that the hart would read for such an access, in order: those of the second stage that find a table of the first
-come before the entry in it. Nothing is changed by looking; flags that the hart would set are named.
+come before the entry in it. Nothing is changed by looking; flags that the hart would set are named. Right after a VM exit the address
+is the guest's, unless --as says otherwise.
 ${ADDRESS_HELP}
 
 ${POSITION_HELP}
@@ -62,10 +63,10 @@ interface Request {
 function walk(output: Output, path: string, { position, address: text, options }: Request): ExitCode {
   const visit = new Visit(output, path, options);
   visit.goTo(position);
-  const { arch, timeline, hart } = visit;
+  const { timeline, hart } = visit;
   const { machine } = timeline;
   const address = addressOf(text, visit);
-  const lookup = lookupOf(arch, address, options.access, options)!;
+  const lookup = visit.lookup(address, options.access, options)!;
   const walked = walkTo(visit.reader, lookup);
   const place = walked.result.kind === 'mapped' ? placeName(machine.board, Number(walked.result.physical)) : undefined;
   if (options.json) output.writeLine(formatJson({ step: timeline.step, hart, ...lookup, ...walked, place: place ?? null }));
