@@ -35,15 +35,15 @@ describe.concurrent('replay test', { timeout: 120_000 }, () => {
     const { code, stdout, stderr } = await run('test hello.log fail.log --kernel Hello --junit report.xml --github');
     expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringMatching(/^replay: 2 recordings: 2 DIFFERS in /) });
     const headline =
-      'the run differs at step 46, in output; the first instruction that differs is at step 44, 0x8000000c: lbu t2,0(a0)';
+      'the run differs at step 46, in output; the first instruction that differs is at step 44, 0x8000000c: lbu t2, 0(a0)';
     expect(lines(stdout).slice(1, 10)).toEqual([
       expect.stringMatching(/^hello\.log {2}DIFFERS .* 80 /),
       `  ${headline}`,
       '  recorded  step 46: output device=4 bytes="w"',
       '  came      step 46: output device=4 bytes="W"',
       '  first at step 44, hart 0',
-      '    recorded  0x8000000c: lbu t2,0(a0)',
-      '    came      0x8000000c: lbu t2,0(a0)',
+      '    recorded  0x8000000c: lbu t2, 0(a0)',
+      '    came      0x8000000c: lbu t2, 0(a0)',
       '    after it  hart 0 t2: recorded 0x77, came 0x57',
       '  what it prints is not the same, how it ends is the same',
     ]);
@@ -77,6 +77,7 @@ describe.concurrent('replay test', { timeout: 120_000 }, () => {
 
   it.each([
     ['test', /missing required argument 'log'/],
+    ['test hello.log --junit hello.log', /--junit: hello\.log would replace hello\.log, which is tested\n$/],
     ['test hello.log --jobs 0', /Expected 1 or more/],
     ['test hello.log --compare memory', /Allowed choices are trace, exits, console/],
   ])('refuses the command %s', async (command, message) => {

@@ -13,6 +13,7 @@ const WORDS = [
   ...[
     'record',
     'run',
+    'test',
     'info',
     'exits',
     'console',
@@ -56,6 +57,11 @@ const WORDS = [
     '--symbols',
     '--no-pace',
     '--reading',
+    '--compare',
+    '--update',
+    '--jobs',
+    '--junit',
+    '--github',
     '-o',
   ],
   ...[

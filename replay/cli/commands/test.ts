@@ -13,6 +13,7 @@ import { carryOut } from '../action.ts';
 import { EXIT_DIFFERED, EXIT_FINE, EXIT_REFUSED, type ExitCode } from '../exit-codes.ts';
 import { formatCount, formatJson, formatPlural, formatRow, printable, widen } from '../format.ts';
 import type { Output } from '../output.ts';
+import { checkOutput } from '../output-file.ts';
 import { Progress } from '../progress.ts';
 import { parseCount } from '../quantities.ts';
 import { readingOption } from '../reading-option.ts';
@@ -28,7 +29,7 @@ Examples:
 Without images, a run must be the recorded one to the last digest, and a guest that was recorded failing must fail. With images,
 the machine gets them in the place of the recorded ones, and the recorded inputs when as much virtual time has passed. --compare
 says what must be the same then: trace, all that the guest did, step by step; exits, its VM exits in their order and what it
-printed; console, what it printed. And how it ended, in each. What disks hold and memory contains is not compared.
+printed; console, what it printed. And how it ended, in each. What memory and disks hold is not compared, for images differ.
 --update writes anew what changed: the recording is there whole, before or after, whatever happens.
 In GitHub Actions, differences are annotated.
 Exit code: 0 all are the same or were written anew, 1 some differ, 2 some were refused (damage, version, image, usage).
@@ -57,7 +58,7 @@ export function testCommand(): Command {
       new Option('--compare <what>', 'what must be the same with another image').choices(comparisonLevels).default('trace'),
     )
     .option('--update', 'write recordings anew that are not the same', false)
-    .addOption(new Option('-j, --jobs <n>', 'threads').argParser(parseJobs).default(undefined, 'as many as there are processors'))
+    .addOption(new Option('-j, --jobs <n>', 'threads; as many as there are processors unless given').argParser(parseJobs))
     .option('--junit <file>', "write a report in JUnit's XML")
     .option('--github', "annotate as GitHub's workflow commands; on by itself in GitHub Actions")
     .option('--json', 'print one JSON object a recording', false)
@@ -71,6 +72,8 @@ export function testCommand(): Command {
 async function test(output: Output, paths: readonly string[], options: TestCommandOptions): Promise<ExitCode> {
   const { compare: level, update: isUpdate, reading, jobs, json } = options;
   const images = Object.fromEntries(freshImageRoles.map((role) => [role, options[role]])) as FreshImages;
+  const inputs = [...paths, ...Object.values(images).filter((path) => path !== undefined)];
+  if (options.junit !== undefined) checkOutput(options.junit, inputs, 'is tested', '--junit');
   const progress = new Progress(`testing ${formatPlural(paths.length, 'recording')}`, false);
   const printer = json ? new JsonPrinter(output) : new TablePrinter(output, paths);
   const start = performance.now();
