@@ -53,7 +53,8 @@ export class Ours {
     const general = known.filter(([, register]) => register?.group === 'general');
     this.#general = general.map(([name]) => name);
     const { core, fields } = this.timeline.machine.board.arch;
-    const own = new Set([...Object.values(core), ...general.flatMap(([, register]) => register!.aliases)].map(nameOf));
+    const counts = [core.pc, core.steps, core.retired, core.flow].map(({ name }) => name);
+    const own = new Set([...counts, ...general.flatMap(([, register]) => register!.aliases)]);
     this.#otherFields = fields.filter(({ name }) => !own.has(name));
     this.#registers = new Map(known.flatMap(([name, register]) => (register === undefined ? [] : [[name, register]])));
   }
@@ -155,5 +156,3 @@ export class Ours {
 
 /** Odd, and with bits in every byte that counts. */
 const COUNT_SHIFT = BigInt(CHECKPOINT_STEPS) + 0x1_2345n;
-
-const nameOf = (of: string | Field): string => (typeof of === 'string' ? of : of.name);
