@@ -15,6 +15,7 @@
  * | make huge buffers available                    | each model's limit for one request; one request an event    |
  * | rewrite rings while they are read              | one event sees one state of memory                          |
  */
+import { produce } from 'immer';
 import type { BusRead, BusWrite, DeviceEffect, DeviceKind, Fresh, MemoryView, TimeReached } from '#core/bus/device.ts';
 import { FAULTED, NO_EFFECTS, replied, replied64 } from '#core/bus/reply.ts';
 import type { Step } from '#core/event/step.ts';
@@ -342,7 +343,12 @@ function writeLegacyRegister<D>(model: VirtioModel<D>, state: VirtioState<D>, of
 function writeVersion2Register<D>(state: VirtioState<D>, offset: number, value: number): VirtioState<D> {
   if (offset === reg.QueueReady) return withQueue(state, (queue) => withReady(queue, value !== 0));
   const index = ADDRESS_REGISTERS.indexOf(offset);
-  return index < 0 ? state : withQueue(state, (queue) => ({ ...queue, addresses: queue.addresses.with(index, value) }));
+  if (index < 0) return state;
+  // As rare as a driver that starts, and three levels deep.
+  return produce(state, ({ queues, queueSel }) => {
+    const queue = queues[queueSel];
+    if (queue !== undefined) queue.addresses[index] = value;
+  });
 }
 
 const ADDRESS_REGISTERS: readonly number[] = [
