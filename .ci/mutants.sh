@@ -30,6 +30,12 @@ mutant() {
 GUEST_DEFINES='-DUSER_EXIT_STATUS=7' guest/build.sh "$work/status" $guest
 mutant status 1 'handle_syscall ...' '[SYS_EXIT]: process is exiting ..' 'monolithic kernel exit [7] normally!'
 
+# Of a guest whose exit status is another one, the instruction that makes the difference.
+npx replay record $guest --arch riscv64 --no-pace --guest "$work/status/riscv64/$guest.elf" -o "$work/status.log" >"$work/console" || true
+differs=0
+npx replay bisect fixtures/riscv64.log "$work/status.log" >"$work/found" || differs=$?
+[ "$differs" = 1 ] && grep -E 'instruction .* li a0, 0 .* li a0, 7$' "$work/found" || { cat "$work/found" && exit 1; }
+
 GUEST_DEFINES='-DSYSCALL_MESSAGE="\"a call from below\"" -DUSER_MESSAGE="\" of them\""' guest/build.sh "$work/text" $guest
 mutant text 0 'a call from below' '168 of them' 'a call from below' 'monolithic kernel exit [0] normally!'
 
