@@ -9,6 +9,25 @@ import { Finding, type Fuzzer } from './fuzzer.ts';
 
 const MAIN = join(import.meta.dirname, '../cli/main.ts');
 const LIMIT_MS = 30_000;
+/** Commands that look into a moment. */
+const LOOKS = ['goto', 'registers', 'memory', 'disasm', 'walk', 'trace'];
+const POSITIONS = [
+  ...[
+    'start',
+    'end',
+    'step:3',
+    'step:-1',
+    'exit:%2',
+    'exit:x=y',
+    'trap:',
+    'trap:%1',
+    'pc:sp',
+    'pc:0x80000000',
+    'time:1s',
+    'time:1us',
+  ],
+  ...['console:"q"', 'end-1', 'start+9G'],
+];
 const WORDS = [
   ...[
     'record',
@@ -64,6 +83,23 @@ const WORDS = [
     '--github',
     '-o',
   ],
+  ...LOOKS,
+  ...POSITIONS,
+  ...[
+    '--from',
+    '--to',
+    '--format',
+    'spike',
+    'perfetto',
+    '--as',
+    'VS',
+    '--physical',
+    '--guest-physical',
+    '--count',
+    '--hart',
+    '--cap',
+  ],
+  ...['--raw', '--access', 'store', 'general', 'sp', 'pc+8', '0x80000000', '1G'],
   ...[
     'good.log',
     'bad.log',
@@ -115,9 +151,10 @@ export const cliArguments: Fuzzer = {
   },
 };
 
-/** Half of the time something that records, so that it is not only usage errors. It ends by itself. */
+/** Most of the time something that looks into a recording or records, so that it is not only usage errors. It ends by itself. */
 function anyArguments(random: Random): string[] {
   const words = Array.from({ length: random.below(6) }, () => random.pick(WORDS));
+  if (random.chance(40)) return [random.pick(LOOKS), random.pick(['good.log', 'bad.log']), random.pick(POSITIONS), ...words];
   if (random.chance(50)) return words;
   return [...'record --board riscv64-virt --kernel program -o out.log'.split(' '), ...words, '--max-steps', '20000'];
 }
