@@ -46,6 +46,7 @@ const WORDS = [
     '--partial',
     '--',
   ],
+  ...['bisect', 'diff', '--exhaustive', '--against', 'reading=reference', '--to'],
   ...[
     'guestmode',
     'hypervisor-image',
