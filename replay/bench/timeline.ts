@@ -119,28 +119,23 @@ function goBack(name: string, open: () => Timeline): readonly Figure[] {
   ];
 }
 
-/** An instruction that was executed about so many steps before a place, and not since; undefined when none is found. */
-function rareInstruction(timeline: Timeline, place: number): bigint | undefined {
-  const { offset } = timeline.machine.board.arch.core.pc;
-  for (let i = 0; i < 64; i++) {
-    timeline.seek(place - BACK - 997 * i);
-    const pc = new DataView(timeline.state.harts[0]!.buffer).getBigUint64(offset, true);
-    if (timeline.run({ breakpoints: [pc] }, place) === undefined) return pc;
-  }
-  return undefined;
-}
+/** Steps early in a program, whose instructions it does not come back to for long. */
+const EARLY = [20, 100, 500, 1000, 2000, 4000, 8000];
 
 function reverseContinue(timeline: Timeline): readonly Figure[] {
-  const found: Took[] = [];
-  for (const place of [...places(PLACES), steps]) {
-    const pc = place > 2 * BACK ? rareInstruction(timeline, place) : undefined;
-    if (pc === undefined) continue;
-    timeline.seek(place);
-    found.push(time(() => timeline.runBack({ breakpoints: [pc] })));
-  }
+  const { offset } = timeline.machine.board.arch.core.pc;
+  const found = EARLY.flatMap((step) => {
+    const pc = new DataView(timeline.seek(step).harts[0]!.buffer).getBigUint64(offset, true);
+    timeline.seek(3 * BACK);
+    const last = timeline.runBack({ breakpoints: [pc] });
+    if (last === undefined || last.step + BACK > 3 * BACK) return [];
+    timeline.seek(last.step + BACK);
+    return [tookOf(time(() => timeline.runBack({ breakpoints: [pc] })))];
+  });
   if (found.length === 0) return [];
-  const name = `reverse-continue to a breakpoint 5 M steps back, the slowest of ${found.length}`;
-  return [{ name, ...slowest(found), goal: 1 }];
+  return [
+    { name: `reverse-continue to a breakpoint 5 M steps back, the slowest of ${found.length}`, ...slowest(found), goal: 1 },
+  ];
 }
 
 /** A page of RAM by what share of the segments wrote it. */

@@ -166,11 +166,12 @@ export class Timeline {
     const stops: Stops = { ...stopsOf(wanted), mode: 'last', exceptStep: null };
     const pages = this.#pagesOf(stops);
     for (let end = before; end > from; ) {
-      const start = Math.max(from, this.#knownBefore(end));
+      let start = Math.max(from, this.#knownBefore(end));
       // To look at every access takes far longer than to go through once and see which segments are worth it.
       if (pages !== undefined && !this.#dirty.isKnown({ start, end })) {
         this.#goNear(start);
         this.#forward(end);
+        start = Math.max(from, this.#knownBefore(end)); // states were kept on the way
       }
       const part = pages === undefined ? { start, end } : this.#dirty.lastPartThatMayTouch(pages, { start, end });
       if (part !== undefined) {
