@@ -79,6 +79,24 @@ it(
   TIMEOUT_MS,
 );
 
+it.each([
+  ['interpreter', 1],
+  ['interpreter', 2],
+  ['reference', 1],
+  ['reference', 2],
+] as const)('%s: a branch into the midst of an instruction, %i bytes in, is a PC alignment fault there', (reading, bytesIn) => {
+  const machine = one[reading];
+  // add x9, x9, #9; br x0
+  const program = new Uint8Array(Uint32Array.of(0x9100_2529, 0xd61f_0000).buffer);
+  const initial = machine.withMemory(machine.initialState, [{ region: 'ram', offset: 0, bytes: program }]);
+  const block = initial.harts[0]!.slice();
+  new DataView(block.buffer).setBigUint64(layout.x.offset, BigInt(RAM_BASE + bytesIn), true);
+  const { state } = run(machine, { ...initial, harts: [block] }, [3]);
+  const view = new DataView(state.harts[0]!.buffer);
+  const [syndrome, address] = [layout.ESR_EL2, layout.FAR_EL2].map(({ offset }) => view.getBigUint64(offset, true));
+  expect([syndrome! >> 26n, address]).toEqual([0x22n, BigInt(RAM_BASE + bytesIn)]);
+});
+
 it('the scenes use what they are meant to: devices answer, exceptions and interrupts happen, levels change', () => {
   const counts: Record<string, number> = {};
   const count = (what: string, happened: boolean) => {

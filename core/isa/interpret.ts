@@ -282,8 +282,14 @@ function findRecord(shift: number, leave: Code, granuleShift: number): Code {
     ...op.i64Const(at.EMPTY_TAG),
     ...op.localSet(local.pageTag),
   ];
+  // A target in the same page at which no instruction may start is not in it by this, so that it is looked at.
+  const pageIfAligned = [
+    ...op.localGet(local.nextPc),
+    ...op.i64Const(~0xfffn | ((1n << BigInt(granuleShift)) - 1n)),
+    ...op.i64And,
+  ];
   return [
-    ...page,
+    ...pageIfAligned,
     ...op.localGet(local.pageTag),
     ...op.i64Ne,
     ...op.if,

@@ -53,6 +53,7 @@ export async function recordLive(output: Output, options: LiveRecording): Promis
   const file = new LazyLogFile(options.path);
   const recorder = new Recorder({ ...options, sink: (bytes) => file.write(bytes) });
   for (const note of recorder.notes) output.tell(`replay: note: ${note}`);
+  if (isEmpty(options.request)) output.tell('replay: note: neither --kernel nor --bios: the machine has nothing to run');
   showEffects(recorder, output);
   const stop = { isAsked: false };
   const ask = () => {
@@ -89,6 +90,10 @@ export async function recordLive(output: Output, options: LiveRecording): Promis
   if (reason === 'outOfMemory') return EXIT_REFUSED;
   return status === 0 ? EXIT_FINE : EXIT_DIFFERED;
 }
+
+/** Nothing that a hart could run: what is at its reset address leads into memory full of zeros. */
+const isEmpty = ({ bios, kernel, guest, pflash }: BoardRequest) =>
+  bios === null && kernel === null && guest === null && pflash.every((bank) => bank === null);
 
 interface Run {
   readonly recorder: Recorder;

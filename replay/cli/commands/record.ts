@@ -2,7 +2,7 @@
 import { Command, Option } from 'commander';
 import type { Reading } from '#core/machine/processor-transient.ts';
 import { boardNames } from '../../boards/registry.ts';
-import { type BoardRequest, DEFAULT_REQUEST } from '../../boards/request.ts';
+import { DEFAULT_REQUEST } from '../../boards/request.ts';
 import { guestArches } from '../../images/guest.ts';
 import type { SymbolFile } from '../../log/types.ts';
 import { scenarios } from '../../scenarios/registry.ts';
@@ -113,7 +113,6 @@ export function recordCommand(): Command {
       carryOut(undefined, (output) => {
         const { board, request, symbols, paths } = machineOf(scenario, options);
         checkOutput(options.output, [...paths, ...options.symbols], 'goes into the recording');
-        if (isEmpty(request)) output.tell('replay: note: neither --kernel nor --bios: the machine has nothing to run');
         return recordLive(output, {
           path: options.output,
           board,
@@ -128,10 +127,6 @@ export function recordCommand(): Command {
       }),
     );
 }
-
-/** Nothing that a hart could run: what is at its reset address leads into memory full of zeros. */
-const isEmpty = ({ bios, kernel, guest, pflash }: BoardRequest) =>
-  bios === null && kernel === null && guest === null && pflash.every((bank) => bank === null);
 
 /** Each file once, for a scenario's may be asked for again. */
 function symbolsOf(own: readonly SymbolFile[], paths: readonly string[]): readonly SymbolFile[] {
