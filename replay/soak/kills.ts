@@ -41,7 +41,7 @@ const counting = (pages: number) => [
 ];
 const GUESTS: Readonly<Record<string, Guest>> = {
   counting: { words: counting(1), steps: 250_000_000, options: [] },
-  'counting on the reference reading': { words: counting(1), steps: 500_000, options: ['--reading', 'reference'] },
+  'counting on the reference reading': { words: counting(1), steps: 4_000_000, options: ['--reading', 'reference'] },
   /** The loop reads a register of the UART, the slowest that a guest can do. */
   'reading a device': {
     words: [UART, ...PRINT, 0x0400_0e13, 0x0053_4383, 0xfffe_0e13, 0xfe0e_1ce3, 0xfe9f_f06f],
@@ -54,7 +54,7 @@ const GUESTS: Readonly<Record<string, Guest>> = {
       ...[UART, 0x0800_0393, 0x3043_a073, 0x0200_c537, 0x0200_45b7], // MTIE on; a0 = mtime + 8, a1 = mtimecmp
       ...[0x0210_0393, 0x0073_0023, 0xff85_3383, 0x0c83_8393, 0x0075_b023, 0x1050_0073, 0xfe9f_f06f],
     ],
-    steps: 1_500_000,
+    steps: 6_000_000,
     options: [],
   },
 };

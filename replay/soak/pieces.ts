@@ -11,7 +11,7 @@ export interface Piece {
 export function piecesOf({ times, seed }: { readonly times: number; readonly seed: number }): readonly Piece[] {
   const piece = (name: string, command: string, environment = {}): Piece => ({ name, command: command.split(' '), environment });
   return [
-    piece('readings', 'npx vitest run arches/riscv64/readings.test.ts', { SOAK: String(times) }),
+    piece('readings', 'npx vitest run arches/riscv64/readings.test.ts arches/aarch64/readings.test.ts', { SOAK: String(times) }),
     ...fuzzers.map(({ name, sampleRuns }) =>
       piece(`fuzz-${name}`, `npm run --silent fuzz -- ${name} --seed ${seed} --runs ${sampleRuns * times}`),
     ),
