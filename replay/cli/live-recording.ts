@@ -35,7 +35,7 @@ const UNHEARD_SIZE_MAX = 65_536;
 /** While idle time is held back, look again this often. */
 const PACE_MS = 2;
 /** What happened is in the file after so long and a grant, also when its chunk goes on: whoever is killed loses no more. */
-const DRAFT_MS = 32;
+const DRAFT_MS = 8;
 /** Further things that are not modelled are not told of. */
 const TOLD_MAX = 10;
 

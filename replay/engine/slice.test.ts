@@ -16,16 +16,19 @@ it('grows to four million steps while little happens, and shrinks when a guest p
   expect(slice.steps).toBe(32_768);
 });
 
-it('shrinks when grants take long', () => {
+it.each([
+  ['while something happens', [sent('x')], [50, 50, 50, 30, 30, 1, 1]],
+  ['while nothing does, later', [], [90, 90, 90, 60, 60, 1, 1]],
+])('shrinks when grants take long: %s', (_, effects, times) => {
   let now = 0;
   const slice = new SliceLength(() => now);
   const takeFor = (ms: number) => {
     const { steps } = slice;
     now += ms;
-    slice.adapt([]);
+    slice.adapt(effects);
     return steps;
   };
-  expect([20, 20, 20, 10, 10, 1, 1].map(takeFor)).toEqual([32_768, 8_192, 2_048, 2_048, 2_048, 2_048, 4_096]);
+  expect(times.map(takeFor)).toEqual([32_768, 16_384, 8_192, 4_096, 4_096, 4_096, 8_192]);
 });
 
 it('puts what was printed into one piece', () => {
