@@ -3,6 +3,8 @@
 
 #include <stdint.h>
 
+#include "board.h"
+
 enum call_error { CALL_DONE, CALL_FAILED, CALL_NOT_SUPPORTED, CALL_INVALID_PARAMETER, CALL_ALREADY_AVAILABLE };
 
 struct answer {
@@ -15,9 +17,11 @@ enum call_kind {
   CALL_PUT_BYTES,
   CALL_GET_BYTE,
   CALL_GET_BYTES,
+#ifdef HART_CALLS
   CALL_SET_TIMER,
   CALL_INTERRUPT_SELF,
   CALL_FENCE,                   // of code and translations
+#endif
   CALL_SHUTDOWN,
   CALL_KNOWN,                   // its answer is all there is to it
 };

@@ -5,6 +5,7 @@
 //   GUEST_ENTRY                where the guest's file is loaded and entered, guest physical
 //   DISK_SLOTS, DISK_SLOT(n)   virtio transports that may be the disk
 //   r32, w32, TIME_HZ
+//   HART_CALLS                 defined where a guest calls to have its timer armed, itself interrupted, or code and translations fenced
 // Its start code zeroes bss and calls hypervisor_main on a stack, in the mode of a hypervisor, with interrupts off.
 #pragma once
 
@@ -42,10 +43,12 @@ void vcpu_init(uint64_t root);
 struct vcpu_exit vcpu_run(void);
 // The guest goes on behind its call.
 void vcpu_answer(const struct hypercall *call, struct answer answer);
+void vcpu_inject_timer(void);
+#ifdef HART_CALLS
 // Arms the guest's timer, and takes back an interrupt of the last.
 void vcpu_set_timer(uint64_t deadline);
-void vcpu_inject_timer(void);
 void vcpu_interrupt_self(void);
 void vcpu_fence(void);
+#endif
 // The last exit, in the ISA's words, as a line.
 void vcpu_report(void);

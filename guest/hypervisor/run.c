@@ -79,6 +79,7 @@ serve(const struct hypercall *call)
     return get_byte();
   case CALL_GET_BYTES:
     return get_bytes(call->address, call->size);
+#ifdef HART_CALLS
   case CALL_SET_TIMER:
     vcpu_set_timer(call->value);
     return done;
@@ -88,6 +89,7 @@ serve(const struct hypercall *call)
   case CALL_FENCE:
     vcpu_fence();
     return done;
+#endif
   case CALL_SHUTDOWN:
     shut_down(call);
     return done;

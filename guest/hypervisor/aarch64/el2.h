@@ -36,7 +36,6 @@
 #define ICC_SRE_EL2 S3_4_C12_C9_5
 #define ICH_HCR_EL2 S3_4_C12_C11_0
 #define ICH_LR0_EL2 S3_4_C12_C12_0
-#define ICH_LR1_EL2 S3_4_C12_C12_1
 #define ICH_HCR_EN 1
 #define LR_STATE (3ul << 62)
 #define LR_PENDING (1ul << 62)

@@ -141,31 +141,10 @@ vcpu_answer(const struct hypercall *call, struct answer answer)
   vcpu.x[0] = answer.error == CALL_DONE ? answer.value : (uint64_t)errors[answer.error];
 }
 
-// PSCI has no such call: the guest arms its timer itself. For the run loop's sake.
-void
-vcpu_set_timer(uint64_t deadline)
-{
-  w_sys(cntp_cval_el0, deadline);
-  w_sys(cntp_ctl_el0, 1);
-}
-
 void
 vcpu_inject_timer(void)
 {
   guest_interrupt(PHYSICAL_TIMER_INTID);
-}
-
-void
-vcpu_interrupt_self(void)
-{
-  w_sys_of(ICH_LR1_EL2, LR_PENDING | LR_GROUP1);
-}
-
-void
-vcpu_fence(void)
-{
-  asm volatile("ic iallu" ::: "memory");
-  stage2_changed();
 }
 
 void

@@ -21,3 +21,5 @@
 #define DISK_SLOT(n) VIRTIO(n)
 
 #define TIME_HZ MTIME_HZ
+
+#define HART_CALLS
