@@ -1,15 +1,18 @@
 /** Runs cases on both sides and finds what differs, down to the fewest units that still do. */
 import { readFileSync } from 'node:fs';
-import { type Case, recordOf } from './case.ts';
 import { extendElf } from './elf-image.ts';
-import { CASES } from './layout.ts';
+import type { OracleIsa, RandomCase } from './isa.ts';
 import type { Side } from './sides.ts';
 
-const NAME = 'oracle-random-cases.elf';
-
-/** One program that runs cases one after the other. */
-export function casesProgram(images: string, cases: readonly Case[], isVerbose: boolean): Uint8Array {
-  const records = cases.map((subject, number) => recordOf(subject, number, isVerbose));
+/** One program that runs cases one after the other. `images` is the folder of the harnesses. */
+export function casesProgram<C extends RandomCase>(
+  isa: OracleIsa<C>,
+  images: string,
+  cases: readonly C[],
+  isVerbose: boolean,
+): Uint8Array {
+  const { image, address } = isa.random;
+  const records = cases.map((subject, number) => isa.random.recordOf(subject, number, isVerbose));
   // A record of size 0 ends the list.
   const bytes = new Uint8Array(records.reduce((sum, record) => sum + record.length, 8));
   let at = 0;
@@ -17,7 +20,7 @@ export function casesProgram(images: string, cases: readonly Case[], isVerbose: 
     bytes.set(record, at);
     at += record.length;
   }
-  return extendElf(NAME, readFileSync(`${images}/${NAME}`), [{ address: CASES, bytes }]);
+  return extendElf(image, readFileSync(`${images}/${image}`), [{ address, bytes }]);
 }
 
 /** What was printed for each case, by number; with what stood before its last line. */
@@ -34,7 +37,9 @@ export function splitCases(output: string): Map<number, string[]> {
   return cases;
 }
 
-export interface Sides {
+export interface Sides<C extends RandomCase = RandomCase> {
+  readonly isa: OracleIsa<C>;
+  /** Folder of the harnesses. */
   readonly images: string;
   readonly ours: Side;
   readonly qemu: Side;
@@ -47,8 +52,11 @@ export interface Comparison {
   readonly traps: number;
 }
 
-export async function compareCases({ images, ours, qemu }: Sides, cases: readonly Case[]): Promise<Comparison> {
-  const program = casesProgram(images, cases, false);
+export async function compareCases<C extends RandomCase>(
+  { isa, images, ours, qemu }: Sides<C>,
+  cases: readonly C[],
+): Promise<Comparison> {
+  const program = casesProgram(isa, images, cases, false);
   const [expected, came] = (await Promise.all([qemu(program), ours(program)])).map(splitCases) as [
     Map<number, string[]>,
     Map<number, string[]>,
@@ -66,12 +74,9 @@ export async function compareCases({ images, ours, qemu }: Sides, cases: readonl
 const CANDIDATES = 16;
 
 /** Takes units out as long as the case still differs. (Zeller's ddmin, many candidates a boot.) */
-export async function shrinkCase(sides: Sides, subject: Case): Promise<Case> {
-  let best = subject;
-  for (const rounds of [1]) {
-    const candidate = { ...best, rounds };
-    if ((await compareCases(sides, [candidate])).different.length > 0) best = candidate;
-  }
+export async function shrinkCase<C extends RandomCase>(sides: Sides<C>, subject: C): Promise<C> {
+  const once = { ...subject, rounds: 1 };
+  let best = (await compareCases(sides, [once])).different.length > 0 ? once : subject;
   let size = Math.ceil(best.units.length / 2);
   for (;;) {
     const starts: number[] = [];
@@ -84,7 +89,12 @@ export async function shrinkCase(sides: Sides, subject: Case): Promise<Case> {
   }
 }
 
-async function firstDifferent(sides: Sides, best: Case, size: number, starts: readonly number[]): Promise<Case | undefined> {
+async function firstDifferent<C extends RandomCase>(
+  sides: Sides<C>,
+  best: C,
+  size: number,
+  starts: readonly number[],
+): Promise<C | undefined> {
   for (let first = 0; first < starts.length; first += CANDIDATES) {
     const candidates = starts
       .slice(first, first + CANDIDATES)
@@ -96,8 +106,8 @@ async function firstDifferent(sides: Sides, best: Case, size: number, starts: re
 }
 
 /** Lines of the two dumps of one case that differ, QEMU's first. */
-export async function explainCase({ images, ours, qemu }: Sides, subject: Case): Promise<string[]> {
-  const program = casesProgram(images, [subject], true);
+export async function explainCase<C extends RandomCase>({ isa, images, ours, qemu }: Sides<C>, subject: C): Promise<string[]> {
+  const program = casesProgram(isa, images, [subject], true);
   const [expected, came] = (await Promise.all([qemu(program), ours(program)])).map((output) => output.split(/\r?\n/)) as [
     string[],
     string[],

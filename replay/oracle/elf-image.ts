@@ -1,5 +1,6 @@
 /** Writes ELF files: a harness with more segments behind it, or small programs for tests. */
 import { readElf } from '../images/elf.ts';
+import type { ElfMachine } from '../images/elf-format.ts';
 
 export interface Segment {
   readonly address: number;
@@ -16,15 +17,16 @@ const PHDR_SIZE = 56;
 const SHDR_SIZE = 64;
 const SYM_SIZE = 24;
 const PAGE_SIZE = 4096;
-const EM_RISCV = 243;
+/** `e_machine`. */
+const MACHINES: Readonly<Record<ElfMachine, number>> = { x86_64: 62, aarch64: 183, riscv64: 243 };
 const ET_EXEC = 2;
 const PT_LOAD = 1;
 const SHT_SYMTAB = 2;
 const SHT_STRTAB = 3;
 const ANY_SECTION = 1;
 
-/** A riscv64 executable that loads `segments` and starts at the first. */
-export function writeElf(segments: readonly Segment[], symbols: readonly Symbol[] = []): Uint8Array {
+/** An executable that loads `segments` and starts at the first. */
+export function writeElf(machine: ElfMachine, segments: readonly Segment[], symbols: readonly Symbol[] = []): Uint8Array {
   const alignUp = (offset: number) => Math.ceil(offset / PAGE_SIZE) * PAGE_SIZE;
   let end = alignUp(EHDR_SIZE + PHDR_SIZE * segments.length);
   const offsets = segments.map(({ bytes }) => {
@@ -40,7 +42,7 @@ export function writeElf(segments: readonly Segment[], symbols: readonly Symbol[
   const view = new DataView(file.buffer);
   file.set([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1]);
   view.setUint16(16, ET_EXEC, true);
-  view.setUint16(18, EM_RISCV, true);
+  view.setUint16(18, MACHINES[machine], true);
   view.setUint32(20, 1, true);
   view.setBigUint64(24, BigInt(segments[0]!.address), true);
   view.setBigUint64(32, BigInt(EHDR_SIZE), true);
@@ -85,10 +87,11 @@ export function writeElf(segments: readonly Segment[], symbols: readonly Symbol[
 
 /** The program `elf` with more in memory. */
 export function extendElf(name: string, elf: Uint8Array, more: readonly Segment[]): Uint8Array {
-  const own = readElf(name, elf).segments.map(({ physicalAddress, bytes, memorySizeBytes }) => {
+  const { machine, segments } = readElf(name, elf);
+  const own = segments.map(({ physicalAddress, bytes, memorySizeBytes }) => {
     const whole = new Uint8Array(memorySizeBytes);
     whole.set(bytes);
     return { address: physicalAddress, bytes: whole };
   });
-  return writeElf([...own, ...more]);
+  return writeElf(machine, [...own, ...more]);
 }

@@ -1,7 +1,7 @@
 /** Floating point, operation by operation: hashes of results and flags over tables of operands, here and on QEMU. */
 import { readFileSync } from 'node:fs';
 import { extendElf } from './elf-image.ts';
-import { REQUEST } from './layout.ts';
+import type { OracleIsa } from './isa.ts';
 import type { Side } from './sides.ts';
 
 export interface FloatRange {
@@ -15,8 +15,8 @@ export interface FloatRange {
   readonly every: number;
 }
 
-export const ALL_OPERATIONS = { firstOperation: 0, operationCount: 1000 };
-export const ALL_MODES = { firstMode: 0, modeCount: 5 };
+export const ALL_OPERATIONS = { firstOperation: 0, operationCount: 100_000 };
+export const ALL_MODES = { firstMode: 0, modeCount: 1000 };
 
 export interface FloatDifference {
   readonly operation: string;
@@ -32,13 +32,9 @@ export interface FloatReport {
   readonly differences: readonly FloatDifference[];
 }
 
-const NAME = 'oracle-float-tables.elf';
-
-export function floatProgram(images: string, range: FloatRange): Uint8Array {
-  const { firstOperation, operationCount, firstMode, modeCount, first, count, every } = range;
-  const words = [firstOperation, operationCount, firstMode, modeCount, first, count, every];
-  const bytes = new Uint8Array(new BigUint64Array(words.map(BigInt)).buffer);
-  return extendElf(NAME, readFileSync(`${images}/${NAME}`), [{ address: REQUEST, bytes }]);
+export function floatProgram({ float }: Pick<OracleIsa, 'float'>, images: string, range: FloatRange): Uint8Array {
+  const { image, address } = float;
+  return extendElf(image, readFileSync(`${images}/${image}`), [{ address, bytes: float.requestOf(range) }]);
 }
 
 interface Line {
@@ -50,14 +46,23 @@ interface Line {
 
 export function parseFloatLines(output: string): Line[] {
   return output.split(/\r?\n/).flatMap((text) => {
-    const match = /^(\S+) mode (\d) to (\d+) /.exec(text);
+    const match = /^(\S+) mode (\d+) to (\d+) /.exec(text);
     return match === null ? [] : [{ operation: match[1]!, mode: Number(match[2]), to: Number(match[3]), text }];
   });
 }
 
+export interface FloatSides {
+  readonly isa: Pick<OracleIsa, 'float'>;
+  /** Folder of the harnesses. */
+  readonly images: string;
+  readonly ours: Side;
+  readonly qemu: Side;
+}
+
 /** Runs a range on both sides; where a hash differs, looks for the first result that does. Throws when QEMU says nothing. */
-export async function compareFloat(images: string, range: FloatRange, ours: Side, qemu: Side): Promise<FloatReport> {
-  const program = floatProgram(images, range);
+export async function compareFloat(sides: FloatSides, range: FloatRange): Promise<FloatReport> {
+  const { isa, images, ours, qemu } = sides;
+  const program = floatProgram(isa, images, range);
   const [qemuOutput, ourOutput] = await Promise.all([qemu(program), ours(program)]);
   const expected = parseFloatLines(qemuOutput);
   const came = parseFloatLines(ourOutput);
@@ -75,7 +80,7 @@ export async function compareFloat(images: string, range: FloatRange, ours: Side
     differences.push(
       range.every === 1 || came[index] === undefined
         ? { operation: line.operation, mode: line.mode, qemu: line.text, ours: other }
-        : ((await compareFloat(images, narrowed(range, line, from), ours, qemu)).differences[0] ?? {
+        : ((await compareFloat(sides, narrowed(range, line, from))).differences[0] ?? {
             operation: line.operation,
             mode: line.mode,
             qemu: line.text,

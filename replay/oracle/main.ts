@@ -1,13 +1,13 @@
 #!/usr/bin/env node
 /**
- * Compares our CPU with `qemu-system-riscv64` 7.2, instruction by instruction as it were: random programs that dump what they
+ * Compares our CPUs with QEMU 7.2, instruction by instruction as it were: random programs that dump what they
  * left behind, and tables of floating-point operands. And hypervisors: the built-in one, and one in C here and there.
  *
- *     oracle random [--mode M,S39 ...] [--seed N] [--cases N] [--units N] [--reading R]
- *     oracle float  [--first N] [--count N] [--operation I] [--reading R]
+ *     oracle random [--arch A] [--mode M,S39 ...] [--seed N] [--cases N] [--units N] [--reading R]
+ *     oracle float  [--arch A] [--first N] [--count N] [--operation I] [--reading R]
+ *     oracle golden [--arch A]
  *     oracle hypervisors
  *     oracle disassembly [--seed N] [--count N] [--tools PREFIX]
- *     oracle golden
  *
  * `golden` asks QEMU anew for what the tests compare with; needed after a change of the generator or of the guests.
  *
@@ -15,30 +15,37 @@
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Case, type Mapping, type Mode, modes, placeUnits, sizeOfWord } from './case.ts';
 import { compareCases, explainCase, type Sides, shrinkCase } from './compare-cases.ts';
-import { compareDisassembly } from './disassembly.ts';
-import { drawCase } from './draw-case.ts';
 import { ALL_MODES, ALL_OPERATIONS, compareFloat } from './float.ts';
 import { writeGolden } from './golden.ts';
 import { compareHypervisors } from './hypervisors.ts';
-import { onOurs, onQemu, type Reading } from './sides.ts';
+import type { OracleIsa } from './isa.ts';
+import { compareDisassembly } from './riscv64/disassembly.ts';
+import { riscv64 } from './riscv64/oracle.ts';
+import { onOurs, onQemu } from './sides.ts';
 
 const ROOT = join(import.meta.dirname, import.meta.filename.endsWith('.js') ? '../../..' : '../..');
-const USAGE = `usage: oracle random [--mode ${Object.keys(modes).join(',')}] [--seed N] [--cases N] [--units N] [--shrink N]
+const isas: Readonly<Record<string, OracleIsa>> = { riscv64 };
+const USAGE = `usage: oracle random [--mode M,...] [--seed N] [--cases N] [--units N] [--shrink N]
        oracle float [--first N] [--count N] [--operation I]
+       oracle golden
        oracle hypervisors
        oracle disassembly [--seed N] [--count N] [--tools PREFIX]
-       oracle golden
-all: [--reading interpreter|reference] [--qemu PROGRAM]`;
+random, float, golden: [--arch ${Object.keys(isas).join('|')}] [--reading interpreter|reference] [--qemu PROGRAM]
+modes${Object.values(isas)
+  .map(({ name, random }) => ` of ${name}: ${random.modes.join(',')}`)
+  .join('\n     ')}`;
 /** Cases in one program, that is in one boot of either side. */
 const CASES_A_BOOT = 100;
+/** Results that one hash is of. */
+const RESULTS_A_LINE = 1000;
 
 function parse() {
   return parseArgs({
     allowPositionals: true,
     options: {
-      mode: { type: 'string', default: Object.keys(modes).join(',') },
+      arch: { type: 'string', default: 'riscv64' },
+      mode: { type: 'string' },
       seed: { type: 'string', default: '1' },
       cases: { type: 'string', default: '100' },
       units: { type: 'string', default: '500' },
@@ -48,7 +55,7 @@ function parse() {
       operation: { type: 'string' },
       tools: { type: 'string', default: 'riscv64-unknown-elf-' },
       reading: { type: 'string', default: 'interpreter' },
-      qemu: { type: 'string', default: 'qemu-system-riscv64' },
+      qemu: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -56,41 +63,22 @@ function parse() {
 
 type Options = ReturnType<typeof parse>['values'];
 
-const hexWord = (word: number) => word.toString(16).padStart(2 * sizeOfWord(word), '0');
-
-function render(subject: Case): string {
-  const lines = placeUnits(subject).map(({ address, words }) => `  ${address.toString(16)}  ${words.map(hexWord).join(' ')}`);
-  const linesOf = (stage: string, mappings: readonly Mapping[]) =>
-    mappings
-      .slice(0, 20)
-      .map(({ address, level, pte }) => `  ${stage} ${address.toString(16)} level ${level} pte ${pte.toString(16)}`);
-  return [
-    `case seed ${subject.seed} mode ${subject.mode}, ${subject.units.length} units left`,
-    ...lines,
-    ...linesOf('map', subject.mappings),
-    ...linesOf('guest map', subject.guest?.mappings ?? []),
-  ].join('\n');
-}
-
-async function compareRandom(sides: Sides, options: Options): Promise<number> {
-  const asked = options.mode.split(',') as Mode[];
+async function compareRandom(sides: Sides, modes: readonly string[], options: Options): Promise<number> {
+  const { random } = sides.isa;
   const [seed, count, units] = [Number(options.seed), Number(options.cases), Number(options.units)];
   let differing = 0;
-  for (const mode of asked) {
+  for (const mode of modes) {
     let [insns, traps, different] = [0, 0, 0];
     for (let first = 0; first < count; first += CASES_A_BOOT) {
       const seeds = Array.from({ length: Math.min(CASES_A_BOOT, count - first) }, (_, i) => seed + first + i);
-      const cases = seeds.map((caseSeed) => drawCase(caseSeed, mode, units));
+      const cases = seeds.map((caseSeed) => random.drawCase(caseSeed, mode, units));
       const comparison = await compareCases(sides, cases);
-      insns += cases.reduce(
-        (sum, { units: all, rounds }) => sum + rounds * placeUnits({ units: all }).flatMap(({ words }) => words).length,
-        0,
-      );
+      insns += cases.reduce((sum, subject) => sum + subject.rounds * random.instructionCount(subject), 0);
       traps += comparison.traps;
       for (const number of comparison.different) {
         if (++different > Number(options.shrink)) continue;
         const shrunk = await shrinkCase(sides, cases[number]!);
-        console.log(`${render(shrunk)}\n${(await explainCase(sides, shrunk)).slice(0, 40).join('\n')}\n`);
+        console.log(`${random.render(shrunk)}\n${(await explainCase(sides, shrunk)).slice(0, 40).join('\n')}\n`);
       }
     }
     console.log(`${mode}: ${count} cases from seed ${seed}, ${insns} instructions, ${traps} traps, ${different} cases differ`);
@@ -99,44 +87,51 @@ async function compareRandom(sides: Sides, options: Options): Promise<number> {
   return differing === 0 ? 0 : 1;
 }
 
-async function compareFloats({ images, ours, qemu }: Sides, options: Options): Promise<number> {
+async function compareFloats(sides: Sides, options: Options): Promise<number> {
   const operations =
     options.operation === undefined ? ALL_OPERATIONS : { firstOperation: Number(options.operation), operationCount: 1 };
-  const range = { ...operations, ...ALL_MODES, first: Number(options.first), count: Number(options.count), every: 1000 };
-  const report = await compareFloat(images, range, ours, qemu);
+  const [first, count] = [Number(options.first), Number(options.count)];
+  const report = await compareFloat(sides, { ...operations, ...ALL_MODES, first, count, every: RESULTS_A_LINE });
   for (const { qemu: expected, ours: came } of report.differences) console.log(`qemu ${expected}\nours ${came}\n`);
   console.log(`${report.results} results, ${report.differences.length} operations and modes that differ`);
   return report.differences.length === 0 ? 0 : 1;
 }
 
+async function runHypervisors(options: Options): Promise<number> {
+  const differences = await compareHypervisors(options.qemu ?? riscv64.qemu.program, (line) => console.log(line));
+  for (const difference of differences) console.log(difference);
+  return differences.length === 0 ? 0 : 1;
+}
+
+function runDisassembly(options: Options): number {
+  const { compared, differences } = compareDisassembly(Number(options.seed), Number(options.count), options.tools);
+  for (const difference of differences.slice(0, 20)) console.log(difference);
+  console.log(`${compared} words from seed ${options.seed}, ${differences.length} differ in text`);
+  return differences.length === 0 ? 0 : 1;
+}
+
 async function main(): Promise<number> {
   const { values, positionals } = parse();
-  const [what] = positionals;
+  const [what = ''] = positionals;
+  const { reading } = values;
+  const isa = isas[values.arch];
+  const modes = values.mode?.split(',') ?? isa?.random.modes ?? [];
   const isKnown =
-    ['random', 'float', 'hypervisors', 'disassembly', 'golden'].includes(what ?? '') &&
-    values.mode.split(',').every((mode) => mode in modes);
-  if (values.help || !isKnown || (values.reading !== 'interpreter' && values.reading !== 'reference')) {
+    ['random', 'float', 'hypervisors', 'disassembly', 'golden'].includes(what) &&
+    modes.every((mode) => isa?.random.modes.includes(mode));
+  if (values.help || !isKnown || isa === undefined || (reading !== 'interpreter' && reading !== 'reference')) {
     console.error(USAGE);
     return values.help ? 0 : 2;
   }
-  if (what === 'hypervisors') {
-    const differences = await compareHypervisors(values.qemu, (line) => console.log(line));
-    for (const difference of differences) console.log(difference);
-    return differences.length === 0 ? 0 : 1;
-  }
-  if (what === 'disassembly') {
-    const { compared, differences } = compareDisassembly(Number(values.seed), Number(values.count), values.tools);
-    for (const difference of differences.slice(0, 20)) console.log(difference);
-    console.log(`${compared} words from seed ${values.seed}, ${differences.length} differ in text`);
-    return differences.length === 0 ? 0 : 1;
-  }
-  const reading: Reading = values.reading;
-  const sides = { images: join(ROOT, 'fixtures/images/riscv64'), ours: onOurs(reading), qemu: onQemu(values.qemu) };
+  if (what === 'hypervisors') return runHypervisors(values);
+  if (what === 'disassembly') return runDisassembly(values);
+  const images = join(ROOT, 'fixtures/images', isa.name);
+  const sides: Sides = { isa, images, ours: onOurs(isa, reading), qemu: onQemu(isa, values.qemu) };
   if (what === 'golden') {
-    await writeGolden(sides.images, join(ROOT, 'replay/oracle/golden'), sides.qemu);
+    await writeGolden(isa, images, join(ROOT, 'replay/oracle', isa.name, 'golden'), sides.qemu);
     return 0;
   }
-  return what === 'float' ? compareFloats(sides, values) : compareRandom(sides, values);
+  return what === 'float' ? compareFloats(sides, values) : compareRandom(sides, modes, values);
 }
 
 process.exitCode = await main();

@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createMachine } from '#core/machine/machine.ts';
 import type { MachineState } from '#core/machine/state.ts';
+import { setUpBoard } from '../boards/registry.ts';
 import { DEFAULT_REQUEST } from '../boards/request.ts';
-import { setUpRiscv64Virt } from '../boards/riscv64-virt.ts';
+import type { OracleIsa } from './isa.ts';
 
 export type Reading = 'interpreter' | 'reference';
 
@@ -16,21 +17,15 @@ export type Side = (elf: Uint8Array) => Promise<string>;
 const QEMU_LIMIT_MS = 600_000;
 const GRANT_STEPS = 2 ** 20;
 
-/**
- * Debian's `qemu-system-riscv64` 7.2; extensions as on our board,
- * but Svpbmt: with it QEMU does not look at the reserved bits of a PTE, and without PBMTE there is nothing to see. With a second hart, which sleeps: for one alone
- * QEMU does atomics as a load and a store, whose faults are then those of a load. unpriv: "Zaamo" Extension for Atomic Memory
- * Operations; priv: Machine Cause Register.
- */
+/** Debian's QEMU 7.2, set up as the ISA's oracle says. */
 export const onQemu =
-  (program = 'qemu-system-riscv64'): Side =>
+  ({ qemu }: Pick<OracleIsa, 'qemu'>, program = qemu.program): Side =>
   async (elf) => {
     const directory = mkdtempSync(join(tmpdir(), 'replay-oracle-'));
     const file = join(directory, 'program.elf');
     writeFileSync(file, elf);
-    const options = '-M virt -cpu rv64,svinval=true -smp 2 -m 128M -bios none -display none -monitor none -serial stdio -kernel';
     try {
-      return await outputOf(program, [...options.split(' '), file]);
+      return await outputOf(program, [...qemu.options, file]);
     } finally {
       rmSync(directory, { recursive: true, force: true });
     }
@@ -48,10 +43,10 @@ function outputOf(program: string, parameters: readonly string[]): Promise<strin
 
 /** `maxSteps` bounds a run that does not end; its output is then what there was. */
 export const onOurs =
-  (reading: Reading, maxSteps = 2 ** 36): Side =>
+  ({ board: name }: Pick<OracleIsa, 'board'>, reading: Reading, maxSteps = 2 ** 36): Side =>
   async (elf) => {
     const kernel = { name: 'program.elf', bytes: elf };
-    const { board, contents } = setUpRiscv64Virt({ ...DEFAULT_REQUEST, kernel });
+    const { board, contents } = setUpBoard(name, { ...DEFAULT_REQUEST, kernel });
     const machine = createMachine(board, contents, reading);
     const chunks: Buffer[] = [];
     let state: MachineState = machine.initialState;

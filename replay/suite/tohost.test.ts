@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { writeElf } from '../oracle/elf-image.ts';
-import { addi, auipc, csrrw, iType, LOAD, li, rType, STORE, SYSTEM, sType } from '../oracle/words.ts';
+import { addi, auipc, csrrw, iType, LOAD, li, rType, STORE, SYSTEM, sType } from '../oracle/riscv64/words.ts';
 import { readTohost, TestRunner } from './tohost.ts';
 
 const START = 0x8000_0000;
@@ -15,7 +15,7 @@ function program(words: readonly number[], symbols = [{ name: 'tohost', address:
     { address: START, bytes: text },
     { address: TOHOST, bytes: new Uint8Array(8) },
   ];
-  return { name: 'program', bytes: writeElf(segments, symbols) };
+  return { name: 'program', bytes: writeElf('riscv64', segments, symbols) };
 }
 
 /** Puts a value into tohost; the word is 0x1000 bytes after the first instruction of the program. */

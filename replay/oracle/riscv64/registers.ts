@@ -1,5 +1,5 @@
 /** Which registers a case's random instructions may write, and which hold what it relies on. */
-import type { Random } from './random.ts';
+import type { Random } from '../random.ts';
 
 /** A case reads and writes memory through its bases alone, so that it can reach nothing but its data and itself. */
 export interface Registers {

@@ -12,8 +12,8 @@ import { join } from 'node:path';
 import { csrs } from '#arches/riscv64/csr/table.ts';
 import { description } from '#arches/riscv64/inspect/description.ts';
 import { insns } from '#arches/riscv64/rv64.ts';
-import { instructionIn, instructionText } from '../inspect/disassembly.ts';
-import { Random } from './random.ts';
+import { instructionIn, instructionText } from '../../inspect/disassembly.ts';
+import { Random } from '../random.ts';
 
 const EXTENSIONS = 'rv64gch_zba_zbb_zbc_zbs_svinval_zihintpause_zicsr_zifencei';
 const OUTPUT_MAX = 2 ** 29;

@@ -1,12 +1,13 @@
 /** Random units of a case: what kinds there are and how often each comes. */
+
+import type { Random } from '../random.ts';
+import { drawValue } from '../values.ts';
 import { fixedUnit } from './case.ts';
 import { clearMprv, csr, read, status, swap } from './csr-units.ts';
 import { GUEST_KINDS } from './guest-units.ts';
-import type { Random } from './random.ts';
 import { drawFree } from './registers.ts';
 import { compressedWord, floatWord, integerWord, otherWord } from './safe-words.ts';
 import type { Draw, Kinds } from './unit-context.ts';
-import { drawValue } from './values.ts';
 import * as w from './words.ts';
 
 const SKIP_MAX = 6;

@@ -1,8 +1,9 @@
 /** Random units that read and write CSRs. */
+
+import { drawValue } from '../values.ts';
 import { fixedUnit, type ModeTraits } from './case.ts';
 import { drawFree } from './registers.ts';
 import type { Draw } from './unit-context.ts';
-import { drawValue } from './values.ts';
 import * as w from './words.ts';
 
 const STATUS = { 1: 0x100, 3: 0x300 } as const;

@@ -1,7 +1,8 @@
 /** Draws page tables with every kind of entry, of both stages, and addresses that meet them. */
+
+import type { Random } from '../random.ts';
 import type { Mapping, SatpMode } from './case.ts';
 import { CODE, DATA, DATA_SIZE } from './layout.ts';
-import type { Random } from './random.ts';
 
 const PTE = { V: 1n, R: 2n, W: 4n, X: 8n, U: 16n, G: 32n, A: 64n, D: 128n } as const;
 const PAGE = 4096;

@@ -1,7 +1,8 @@
 /** Draws what a case starts with in its CSRs: what is delegated, what may interrupt, what is refused. */
+
+import type { Random } from '../random.ts';
 import type { Case, ModeTraits } from './case.ts';
 import { VECTOR_HS, VECTOR_VS } from './layout.ts';
-import type { Random } from './random.ts';
 
 const bit = (number: number) => 1n << BigInt(number);
 const bits = (...numbers: readonly number[]) => numbers.reduce((sum, number) => sum | bit(number), 0n);

@@ -1,6 +1,7 @@
 /** What a unit is drawn for. */
+
+import type { Random } from '../random.ts';
 import type { ModeTraits, Unit } from './case.ts';
-import type { Random } from './random.ts';
 import type { Registers } from './registers.ts';
 
 export interface UnitContext {

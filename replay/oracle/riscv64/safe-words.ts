@@ -1,5 +1,5 @@
 /** Random words that do no harm, whatever they turn out to be: valid, reserved or illegal. */
-import type { Random } from './random.ts';
+import type { Random } from '../random.ts';
 import type { Registers } from './registers.ts';
 import { OP, OP_32, OP_FP, OP_IMM, OP_IMM_32, r4Type, rType } from './words.ts';
 

@@ -1,10 +1,11 @@
 /** Random units of the H extension: for M, HS and U to look into a guest and enter it, for VS and VU to be refused. */
+
+import type { Random } from '../random.ts';
+import { drawValue } from '../values.ts';
 import { fixedUnit } from './case.ts';
 import { clearMprv, csr, leaveGuest } from './csr-units.ts';
-import type { Random } from './random.ts';
 import { drawFree } from './registers.ts';
 import type { Draw, Kinds } from './unit-context.ts';
-import { drawValue } from './values.ts';
 import * as w from './words.ts';
 
 /** hlv and hsv by width, with the forms of rs2 that loads have: signed, unsigned, executable. */

@@ -1,4 +1,7 @@
 /** Draws a case: page tables, CSRs, registers, and a program. */
+
+import { Random } from '../random.ts';
+import { drawValue } from '../values.ts';
 import { type Case, type Guest, type Mode, modes, placeUnits } from './case.ts';
 import { drawCsrs, drawInterrupts, drawStatus, NO_INTERRUPTS } from './draw-csrs.ts';
 import { CODE } from './layout.ts';
@@ -13,10 +16,8 @@ import {
   memoryTargets,
   physicalDrawer,
 } from './page-tables.ts';
-import { Random } from './random.ts';
 import { drawRegisters } from './registers.ts';
 import { drawUnit } from './units.ts';
-import { drawValue } from './values.ts';
 
 const NOWHERE = [0n, 0x0080_0000n, 0xa000_0000n, 0x1234_5678_9abc_def0n, 0xffff_ffff_ffff_f000n, 0x7fff_ffff_ffff_fff0n];
 

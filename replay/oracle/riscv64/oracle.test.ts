@@ -2,39 +2,40 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { compareCases, explainCase, shrinkCase, splitCases } from '../compare-cases.ts';
+import { compareFloat, parseFloatLines } from '../float.ts';
+import { GOLDEN_CASES, GOLDEN_FLOAT, goldenCasesProgram, goldenFloatProgram } from '../golden.ts';
+import { Random } from '../random.ts';
+import { onOurs, type Side } from '../sides.ts';
 import { type Case, codeOf, type Mode, modes, placeUnits, recordOf, sizeOfWord } from './case.ts';
-import { compareCases, explainCase, shrinkCase, splitCases } from './compare-cases.ts';
 import { drawCase } from './draw-case.ts';
-import { compareFloat, parseFloatLines } from './float.ts';
-import { GOLDEN_CASES, GOLDEN_FLOAT, goldenCasesProgram, goldenFloatProgram } from './golden.ts';
 import { CODE } from './layout.ts';
-import { Random } from './random.ts';
+import { riscv64 } from './oracle.ts';
 import { drawRegisters } from './registers.ts';
 import { compressedWord } from './safe-words.ts';
-import { onOurs, type Side } from './sides.ts';
 
-const IMAGES = join(import.meta.dirname, '../../fixtures/images/riscv64');
+const IMAGES = join(import.meta.dirname, '../../../fixtures/images/riscv64');
 const golden = (name: string) => readFileSync(join(import.meta.dirname, 'golden', name), 'latin1');
 const lines = (output: string) => output.trimEnd().split(/\r?\n/);
 /** More than any program here needs: one that goes astray must end. */
 const STEPS_MAX = 2 ** 30;
-const interpreter = onOurs('interpreter', STEPS_MAX);
-const reference = onOurs('reference', 2 ** 24);
+const interpreter = onOurs(riscv64, 'interpreter', STEPS_MAX);
+const reference = onOurs(riscv64, 'reference', 2 ** 24);
 const anyMode = fc.constantFrom(...(Object.keys(modes) as Mode[]));
 const anySeed = fc.integer({ min: 0, max: 2 ** 32 - 1 });
 
 describe('the CPU', () => {
   it('does what QEMU does with random programs in every mode', { timeout: 120_000 }, async () => {
-    expect(lines(await interpreter(goldenCasesProgram(IMAGES)))).toEqual(lines(golden(GOLDEN_CASES)));
+    expect(lines(await interpreter(goldenCasesProgram(riscv64, IMAGES)))).toEqual(lines(golden(GOLDEN_CASES)));
   });
 
   it('computes what QEMU computes with every floating-point operation', { timeout: 120_000 }, async () => {
-    expect(lines(await interpreter(goldenFloatProgram(IMAGES)))).toEqual(lines(golden(GOLDEN_FLOAT)));
+    expect(lines(await interpreter(goldenFloatProgram(riscv64, IMAGES)))).toEqual(lines(golden(GOLDEN_FLOAT)));
   });
 
   it('does the same with random programs on the reference reading', { timeout: 120_000 }, async () => {
     const cases = (['MP', 'S48', 'U39', 'MH39', 'HS39', 'VS48', 'VU'] as const).map((mode, i) => drawCase(500 + i, mode, 100));
-    const comparison = await compareCases({ images: IMAGES, ours: interpreter, qemu: reference }, cases);
+    const comparison = await compareCases({ isa: riscv64, images: IMAGES, ours: interpreter, qemu: reference }, cases);
     expect(comparison.different).toEqual([]);
     expect(comparison.traps).toBeGreaterThan(30);
   });
@@ -113,7 +114,7 @@ describe('a comparison', () => {
     }
     return interpreter(bytes);
   };
-  const sides = { images: IMAGES, ours: wrong, qemu: interpreter };
+  const sides = { isa: riscv64, images: IMAGES, ours: wrong, qemu: interpreter };
 
   it('finds a wrong instruction and cuts the case down to it', { timeout: 120_000 }, async () => {
     const add: Case['units'][number] = { sizeBytes: 4, skip: 0, words: () => [0x0073_02b3] }; // add x5, x6, x7
@@ -131,7 +132,7 @@ describe('a comparison', () => {
         .replace(/(fadd\.s mode 1 to 7 .*) flags 0x../, '$1 flags 0xff')
         .replace(/fadd\.s mode 1 to 10 0x./, 'fadd.s mode 1 to 10 0x?');
     const range = { firstOperation: 0, operationCount: 2, firstMode: 0, modeCount: 2, first: 0, count: 20, every: 10 };
-    const report = await compareFloat(IMAGES, range, off, interpreter);
+    const report = await compareFloat({ isa: riscv64, images: IMAGES, ours: off, qemu: interpreter }, range);
     expect(report.results).toBe(80);
     expect(report.differences).toHaveLength(1);
     expect(report.differences[0]).toMatchObject({ operation: 'fadd.s', mode: 1 });
