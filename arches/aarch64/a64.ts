@@ -1,6 +1,6 @@
 /**
- * The A64 base instruction set of Armv8.2-A, with FEAT_LSE, FEAT_LOR, FEAT_CRC32, FEAT_LRCPC, FEAT_PAN and FEAT_UAO.
- * Not modelled yet: SIMD and floating point. What else is absent, and so undefined, is listed in `encoding-classes.ts`.
+ * The A64 instruction set of Armv8.2-A, with FEAT_LSE, FEAT_LOR, FEAT_CRC32, FEAT_LRCPC, FEAT_PAN and FEAT_UAO.
+ * Not modelled yet: floating point, and what `simd/simd.ts` does not list. What else is absent, and so undefined, is listed in `encoding-classes.ts`.
  */
 import { createDecoder, type Decoded, type Insn } from '#core/isa/insn.ts';
 import type { Service } from '#core/isa/semantics.ts';
@@ -24,6 +24,7 @@ import { pairLoadsStores } from './loads-stores/pairs.ts';
 import { prefetches } from './loads-stores/prefetch.ts';
 import { loadStoreServices } from './loads-stores/services.ts';
 import { singleLoadsStores } from './loads-stores/single.ts';
+import { advancedSimd } from './simd/simd.ts';
 import { exceptionGeneration } from './system/exception-generation.ts';
 import { hints } from './system/hints.ts';
 import { systemMoves } from './system/moves.ts';
@@ -36,6 +37,7 @@ export const insns: readonly Insn[] = [
   ...[...exceptionGeneration, ...hints, ...systemMoves],
   ...[...singleLoadsStores, ...prefetches, ...literalLoads, ...pairLoadsStores],
   ...[...orderedAccesses, ...exclusiveAccesses, ...atomicOperations],
+  ...advancedSimd,
 ];
 
 /** Every definition that a word may decode to. */
@@ -44,8 +46,8 @@ export const allInsns: readonly Insn[] = [...insns, ...checkingTwins()];
 export const services: readonly Service[] = [...systemServices, ...loadStoreServices];
 
 /**
- * A decode mode: bits as below, then the exception level. With PSTATE.IL no word is an instruction; that mode has the level that
- * does not exist.
+ * A decode mode: bits as below, then the exception level. Where SIMD and floating point are trapped, none of their words is an
+ * instruction, and the PE says which trap it is. With PSTATE.IL no word is one; that mode has the level that does not exist.
  */
 export const DECODE_FP_TRAPPED = 1;
 export const DECODE_CHECKS_SP = 2;
@@ -68,9 +70,13 @@ const decoders = GROUPS.map((op0) => {
   );
 });
 
-/** What `word` is in a decode mode; undefined when it is undefined there. */
+/** Bits 27 and 26 are those of SIMD and floating point, whatever else they do. arm: A64 Instruction Set Encoding. */
+const SIMD_AND_FP = 3 << 26;
+
+/** What `word` is in a decode mode; undefined when it is undefined or trapped there. */
 export function decode(word: number, mode: number): Decoded | undefined {
   if ((mode & DECODE_ILLEGAL_STATE) === DECODE_ILLEGAL_STATE) return undefined;
+  if ((mode & DECODE_FP_TRAPPED) !== 0 && (word & SIMD_AND_FP) === SIMD_AND_FP) return undefined;
   const decoded = decoders[(word >>> GROUP_SHIFT) & 15]!(word);
   if (decoded === undefined || (mode & DECODE_CHECKS_SP) === 0 || decoded.fields['rn'] !== SP) return decoded;
   const twin = checkingTwinOf(decoded.insn);

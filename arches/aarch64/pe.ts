@@ -18,8 +18,8 @@ import { isHost, levelOf } from './pstate.ts';
 import { HCR, SCTLR } from './sysreg/bits.ts';
 import { offsetOf } from './sysreg/board.ts';
 import { DC_ZVA, isAddressTranslation } from './sysreg/operations.ts';
-import type { Refusal, SystemRegister } from './sysreg/register.ts';
-import { pstateRefusal, writePstate } from './sysreg/special-purpose.ts';
+import type { FpRefusal, Refusal, SystemRegister } from './sysreg/register.ts';
+import { fpRefusal, pstateRefusal, writePstate } from './sysreg/special-purpose.ts';
 import { type Found, findRegister, pstateNumber, syndromeOf } from './sysreg/table.ts';
 
 /** COND is 14, and valid, in the syndromes of instructions that AArch32 could make conditional. */
@@ -54,7 +54,7 @@ export function createPe(context: HartContext): Hart {
   const decodeMode = () => {
     if (context.block.getUint8(layout.IL.offset) !== 0) return DECODE_ILLEGAL_STATE;
     const checksSp = (sctlr() & (level() === 0 ? SCTLR.SA0 : SCTLR.SA)) !== 0n;
-    return decodeModeOf(false, checksSp, level());
+    return decodeModeOf(fpRefusal(context) !== undefined, checksSp, level());
   };
 
   /** Does something that may change what runs next or how: the inner run ends if it did. */
@@ -81,6 +81,13 @@ export function createPe(context: HartContext): Hart {
     return target;
   };
 
+  /** Raises what SIMD and floating point raise where they are trapped: their instructions and registers. */
+  const refuseFp = (refusal: FpRefusal): undefined => {
+    // "If HCR_EL2.TGE is 1, ... the exception is reported using EC value 0x00."
+    if (refusal === 'fpTrapped' && level() === 0 && (hcr() & HCR.TGE) !== 0n) return undefinedInstruction();
+    return raise({ class: exceptionClass.TRAPPED_FP, iss: ALWAYS, isForHypervisor: refusal === 'fpTrappedToEl2' });
+  };
+
   /** Raises what a refused access to `number` raises. */
   const refuse = (refusal: Refusal, number: number, rt: number, isRead: boolean): undefined => {
     switch (refusal) {
@@ -91,11 +98,8 @@ export function createPe(context: HartContext): Hart {
       case 'trappedToEl2':
         return raise({ class: exceptionClass.TRAPPED_SYSTEM, iss: syndromeOf(number, rt, isRead), isForHypervisor: true });
       case 'fpTrapped':
-        // "If HCR_EL2.TGE is 1, ... the exception is reported using EC value 0x00."
-        if (level() === 0 && (hcr() & HCR.TGE) !== 0n) return undefinedInstruction();
-        return raise({ class: exceptionClass.TRAPPED_FP, iss: ALWAYS });
       case 'fpTrappedToEl2':
-        return raise({ class: exceptionClass.TRAPPED_FP, iss: ALWAYS, isForHypervisor: true });
+        return refuseFp(refusal);
     }
   };
 
@@ -243,9 +247,10 @@ export function createPe(context: HartContext): Hart {
     },
     refusesCrossing: (low, high, kind) => mmu.refusesCrossing(low, high, kind),
     accessFault: (low: number, high: number, kind: Access) => mmu.accessFault(low, high, kind),
-    illegalInstruction: () => {
-      const isIllegalState = context.block.getUint8(layout.IL.offset) !== 0;
-      raise(isIllegalState ? { class: exceptionClass.ILLEGAL_STATE, iss: 0n } : UNDEFINED);
+    illegalInstruction: (word) => {
+      if (context.block.getUint8(layout.IL.offset) !== 0) return raise({ class: exceptionClass.ILLEGAL_STATE, iss: 0n });
+      if (decode(word, 0) === undefined) return undefinedInstruction();
+      return refuseFp(fpRefusal(context)!);
     },
     fetchRegime: () => mmu.fetchRegime(),
     dataRegime: () => mmu.dataRegime(),

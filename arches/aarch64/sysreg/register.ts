@@ -11,7 +11,9 @@ export const numberOf = (op0: number, op1: number, CRn: number, CRm: number, op2
   (op0 << 14) | (op1 << 11) | (CRn << 7) | (CRm << 3) | op2;
 
 /** Why an access did not happen: it is undefined, or trapped to EL2, or to EL1 (to EL2 where it takes the exceptions of EL0). */
-export type Refusal = 'undefined' | 'trapped' | 'trappedToEl2' | 'fpTrapped' | 'fpTrappedToEl2';
+export type Refusal = 'undefined' | 'trapped' | 'trappedToEl2' | FpRefusal;
+/** The same of what is of SIMD and floating point. */
+export type FpRefusal = 'fpTrapped' | 'fpTrappedToEl2';
 
 /** What a write may change besides the register. */
 export type Affected =

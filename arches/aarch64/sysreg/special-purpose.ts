@@ -5,7 +5,7 @@ import type { HartContext } from '#core/machine/hart.ts';
 import { layout } from '../layout.ts';
 import { isHost, levelOf, readStackPointer, setLevel, writeStackPointer } from '../pstate.ts';
 import { FPEN_SHIFT, HCR, SCTLR, SPSR } from './bits.ts';
-import { defineRegister, type Refusal, type SystemRegister, stored } from './register.ts';
+import { defineRegister, type FpRefusal, type Refusal, type SystemRegister, stored } from './register.ts';
 
 const MASKS: readonly (readonly [Field, bigint])[] = [
   [layout.D, SPSR.D],
@@ -33,7 +33,7 @@ export function masksRefusal({ block }: HartContext): Refusal | undefined {
 const TFP = 1n << 10n;
 
 /** Who may use floating point: CPACR_EL1, then CPTR_EL2. arm: CheckFPAdvSIMDEnabled64(). */
-export function fpRefusal({ block }: HartContext): Refusal | undefined {
+export function fpRefusal({ block }: HartContext): FpRefusal | undefined {
   const level = levelOf(block);
   const hcr = readField(block, layout.HCR_EL2);
   const cptr = readField(block, layout.CPTR_EL2);

@@ -30,6 +30,10 @@ export interface Effect {
   /** x0 to x30. */
   readonly x?: Readonly<Record<number, bigint>>;
   readonly sp?: bigint;
+  /** v0 to v31, 128 bits each. */
+  readonly v?: Readonly<Record<number, bigint>>;
+  readonly FPCR?: bigint;
+  readonly FPSR?: bigint;
   /** As the manual writes flags: upper case for 1. */
   readonly flags?: string;
   /** Bytes from {@link BENCH_MEMORY} on, two digits each. */
@@ -61,12 +65,13 @@ const bytesOf = (text: string): readonly number[] => (text.match(/[0-9a-f]{2}/g)
 const hexOf = (bytes: readonly number[]) => bytes.map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
 
 const MAPPED = 64;
+const LOW = 2n ** 64n - 1n;
 
 /** Executes a word at pc 0x1000 and says all that it changed. */
 export function effectOf(word: number, setup: Setup = {}): Outcome {
   const decoded = decode(word, setup.mode ?? 0);
   assert(decoded !== undefined, `${hex(word)} is undefined`);
-  const { x = {}, sp = 0n, flags = FLAGS, memory = '', exclusive = [0n, 0n], serve } = setup;
+  const { x = {}, sp = 0n, v = {}, FPCR = 0n, FPSR = 0n, flags = FLAGS, memory = '', exclusive = [0n, 0n], serve } = setup;
   const bytes = Array.from({ length: MAPPED }, (_, i) => bytesOf(memory)[i] ?? 0);
   const arch = { x: layout.x, loadFault: exceptionClass.DATA_ABORT, storeFault: exceptionClass.DATA_ABORT };
   const outcome = executeOn(arch, decoded.insn, decoded.fields, {
@@ -77,6 +82,12 @@ export function effectOf(word: number, setup: Setup = {}): Outcome {
       [layout.NZCV, flagsOf(flags)],
       [layout.exclusiveSize, exclusive[0]],
       [layout.exclusiveAddress, exclusive[1]],
+      [layout.FPCR, FPCR],
+      [layout.FPSR, FPSR],
+      ...Object.entries(v).flatMap(([number, value]) => [
+        [registerOf(layout.vLow, Number(number)), value & LOW] as const,
+        [registerOf(layout.vHigh, Number(number)), value >> 64n] as const,
+      ]),
     ],
     ...(serve === undefined ? {} : { serve }),
   });
@@ -84,11 +95,19 @@ export function effectOf(word: number, setup: Setup = {}): Outcome {
   const changed = Array.from({ length: 31 }, (_, i) => [i, outcome.state(registerOf(layout.x, i))] as const).filter(
     ([i, value]) => value !== BigInt.asUintN(64, x[i] ?? 0n),
   );
+  const vector = (number: number) =>
+    outcome.state(registerOf(layout.vLow, number)) | (outcome.state(registerOf(layout.vHigh, number)) << 64n);
+  const changedVectors = Array.from({ length: 32 }, (_, i) => [i, vector(i)] as const).filter(
+    ([i, value]) => value !== (v[i] ?? 0n),
+  );
   const after = [outcome.state(layout.exclusiveSize), outcome.state(layout.exclusiveAddress)] as const;
   const watches = after[0] !== exclusive[0] || (after[0] !== 0n && after[1] !== exclusive[1]);
   return {
     ...(changed.length > 0 ? { x: Object.fromEntries(changed) } : {}),
     ...(outcome.state(layout.SP) !== sp ? { sp: outcome.state(layout.SP) } : {}),
+    ...(changedVectors.length > 0 ? { v: Object.fromEntries(changedVectors) } : {}),
+    ...(outcome.state(layout.FPCR) !== FPCR ? { FPCR: outcome.state(layout.FPCR) } : {}),
+    ...(outcome.state(layout.FPSR) !== FPSR ? { FPSR: outcome.state(layout.FPSR) } : {}),
     ...(outcome.state(layout.NZCV) !== flagsOf(flags) ? { flags: textOf(outcome.state(layout.NZCV)) } : {}),
     ...(outcome.memory.some((byte, i) => byte !== bytes[i]) ? { memory: hexOf(outcome.memory).replace(/( 00)*$/, '') } : {}),
     ...(outcome.nextPc === undefined || outcome.nextPc === 0x1004n ? {} : { nextPc: outcome.nextPc }),

@@ -145,7 +145,11 @@ const anyRegister = fc.oneof(anyAddress, anyAddress, anyU64);
 const some = (...bits: readonly bigint[]): fc.Arbitrary<bigint> =>
   fc.subarray([...bits]).map((chosen) => chosen.reduce((value, bit) => value | bit, 0n));
 
-/** Registers that decide about exceptions and interrupts. */
+const CPTR_TFP = 1n << 10n;
+/** AHP, DN, FZ, RMode and FZ16. */
+const FPCR_BITS = [26n, 25n, 24n, 23n, 22n, 19n].map((bit) => 1n << bit);
+
+/** Registers that decide about exceptions and interrupts, and how numbers are rounded. */
 const anySystem = fc
   .record({
     level: fc.constantFrom(0n, 1n, 2n, 2n),
@@ -186,7 +190,9 @@ const anySystem = fc
       HCR.TGE,
       HCR.E2H,
     ).chain((bits) => fc.constantFrom(0n, 0n, 0n, HCR.VM, HCR.DC).map((stage2) => bits | stage2)),
-    CPACR_EL1: fc.constantFrom(0n, 3n << 20n),
+    CPACR_EL1: fc.constantFrom(0n, 1n << 20n, 3n << 20n, 3n << 20n),
+    CPTR_EL2: fc.constantFrom(0n, 0n, 0n, CPTR_TFP, 3n << 20n),
+    FPCR: some(...FPCR_BITS),
     CNTKCTL_EL1: fc.constantFrom(0n, 0x303n),
   })
   .map(({ level, masks, SPSel, ...rest }): (readonly [Field, bigint])[] => [
@@ -207,11 +213,13 @@ const anyHart = fc
   .tuple(
     anySystem,
     fc.array(anyRegister, { minLength: 31, maxLength: 31 }),
+    fc.array(anyU64, { minLength: 64, maxLength: 64 }),
     fc.array(fc.oneof({ weight: 4, arbitrary: anyStack }, { weight: 1, arbitrary: anyRegister }), { minLength: 4, maxLength: 4 }),
   )
-  .map(([system, x, stacks]) => [
+  .map(([system, x, v, stacks]) => [
     ...system,
     ...x.map((value, i) => [registerOf(layout.x, i), value] as const),
+    ...v.map((value, i) => [registerOf(i < 32 ? layout.vLow : layout.vHigh, i % 32), value] as const),
     [layout.SP, stacks[0]!] as const,
     [layout.SP_EL0, stacks[1]!] as const,
     [layout.SP_EL1, stacks[2]!] as const,
