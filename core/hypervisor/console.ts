@@ -8,7 +8,7 @@ const LINE_FEED = 10;
 
 export const putByte = ({ uart }: VmConfig, byte: number): BusWriteAsked => ({
   type: 'bus/write',
-  address: uart,
+  address: uart.data,
   size: 1,
   value: BigInt(byte),
 });

@@ -1,7 +1,7 @@
 /** What an architecture adds to the hypervisor: its registers, its page tables, its calls. */
 import type { MemoryView } from '../bus/device.ts';
 import type { Answer, VcpuExit } from './exit.ts';
-import type { RegisterView, SeatEffect } from './seat.ts';
+import type { RegisterView, SeatEffect, SeatEvent } from './seat.ts';
 import type { VmConfig } from './vm.ts';
 
 export type Memory = Pick<MemoryView, 'readRam'>;
@@ -14,20 +14,16 @@ export interface TablesChanged {
 }
 
 export interface GuestIsa {
-  /** So that `hart/woken` comes at `now`, ns, after `hart/waited`. */
-  wakeAt(now: number): Effects;
+  /** What is said before the guest is loaded: what it will have. */
+  linesOfStart(vm: VmConfig): readonly string[];
+  /** What is said when `sizeBytes` of it are, and it is about to be entered. */
+  linesOfEntry(vm: VmConfig, sizeBytes: number): readonly string[];
   /** Registers as the hypervisor keeps them, and the guest's before it is first entered; and its RAM mapped. */
   prepare(vm: VmConfig): TablesChanged;
-  /** Physical address of the second-stage tables that `prepare` makes. */
-  rootOf(vm: VmConfig): number;
-  decodeExit(vm: VmConfig, registers: RegisterView): VcpuExit;
+  /** Why control came back; `question`, if not null, is what was asked before, and the event its answer. */
+  decodeExit(vm: VmConfig, event: SeatEvent, question: string | null): VcpuExit;
   /** The guest goes on after its call. */
   answer(form: string, answer: Answer, registers: RegisterView): Effects;
-  /** Arms the guest's timer, and takes back an interrupt of the last. */
-  setTimer(deadline: bigint, registers: RegisterView): Effects;
-  /** The guest's timer interrupt is pending for it from now on. */
-  injectTimer(registers: RegisterView): Effects;
-  interruptSelf(registers: RegisterView): Effects;
   /** Maps one page of a device to itself. Undefined when there is no room for tables. */
   mapPage(vm: VmConfig, memory: Memory, nextTable: number, address: number): TablesChanged | undefined;
 }

@@ -25,24 +25,20 @@ const BYTES_PER_CALL = 4096;
 /** Between two looks at the disk, ns. */
 const POLL_NS = 10_000;
 
-/** The UART's registers: receiver buffer, line status; its data-ready bit. */
-const RBR = 0;
-const LSR = 5;
-const LSR_DR = 1n;
-
-/** Values of the finisher. */
-const FINISHER_PASS = 0x5555n;
-const FINISHER_FAIL = 0x3333n;
-
 export type Phase =
   | { readonly kind: 'off' }
-  | { readonly kind: 'loading'; readonly loading: Loading }
+  /** `wakesAt`: when it looks again, ns, while nothing is answered. */
+  | { readonly kind: 'loading'; readonly loading: Loading; readonly wakesAt: number | null }
   | { readonly kind: 'running' }
+  /** Asks a device about an exit. */
+  | { readonly kind: 'asking'; readonly question: string }
+  /** The guest waits for an interrupt. */
+  | { readonly kind: 'waiting' }
   /** Reads the keyboard for a call: the bytes so far, how many it wants, and where they go, if not into its answer. */
   | {
       readonly kind: 'typing';
       readonly form: string;
-      readonly asked: 'LSR' | 'RBR';
+      readonly asked: 'status' | 'data';
       readonly bytes: readonly number[];
       readonly wanted: number;
       readonly address: number | null;
@@ -66,6 +62,7 @@ export function createHypervisor(isa: GuestIsa, vm: VmConfig): Seat<HypervisorSt
     digestFields: ['phase', 'nextTable'],
     initialState: { phase: { kind: 'off' }, nextTable: 0 },
     reduce: (state, event) => reduceHypervisor(isa, vm, state, event),
+    selectDeadline: ({ phase }) => (phase.kind === 'loading' ? phase.wakesAt : null),
     accepts: hypervisorShape(vm, BYTES_PER_CALL),
   };
 }
@@ -78,7 +75,11 @@ function reduceHypervisor(isa: GuestIsa, vm: VmConfig, state: HypervisorState, e
     case 'loading':
       return load(isa, vm, state, event, goOnLoading(vm, phase.loading, event));
     case 'running':
-      return exit(isa, vm, state, event, isa.decodeExit(vm, event.registers));
+      return exit(isa, vm, state, event, isa.decodeExit(vm, event, null));
+    case 'asking':
+      return exit(isa, vm, { ...state, phase: RUNNING }, event, isa.decodeExit(vm, event, phase.question));
+    case 'waiting':
+      return step<HypervisorState, SeatEffect>({ ...state, phase: RUNNING }, ENTER);
     case 'typing':
       return type(isa, vm, state, event);
     case 'ended':
@@ -92,8 +93,7 @@ function begin(isa: GuestIsa, vm: VmConfig, state: HypervisorState, event: SeatE
     ...BANNER,
     ...vm.platform.map(([name, value]) => `${name} = ${value}`),
     '',
-    'Starting virtualization...',
-    `Pre-allocating ${sizeText(vm.ram.sizeBytes)} guest RAM at 0x${vm.ram.base.toString(16)}...`,
+    ...isa.linesOfStart(vm),
     'VM created success, loading images...',
     `app: ${vm.path}`,
   );
@@ -106,17 +106,13 @@ function load(isa: GuestIsa, vm: VmConfig, state: HypervisorState, { now }: Seat
       return end(vm, state, true, loader.reason);
     case 'goesOn': {
       const { loading, effects, waits } = loader;
-      const wait: Effects = waits ? [...isa.wakeAt(now + POLL_NS), { type: 'hart/waited' }] : [];
-      return { state: { ...state, phase: { kind: 'loading', loading } }, effects: [...effects, ...wait] };
+      const wait: Effects = waits ? [{ type: 'hart/waited' }] : [];
+      const wakesAt = waits ? now + POLL_NS : null;
+      return { state: { ...state, phase: { kind: 'loading', loading, wakesAt } }, effects: [...effects, ...wait] };
     }
     case 'loaded': {
       const { effects, nextTable } = isa.prepare(vm);
-      const lines = printLines(
-        vm,
-        `Loaded ${loader.sizeBytes} bytes from ${vm.path}`,
-        `bsp_entry: 0x${vm.entry.toString(16)}; ept: PA:0x${isa.rootOf(vm).toString(16)}`,
-        'Entering VM run loop...',
-      );
+      const lines = printLines(vm, ...isa.linesOfEntry(vm, loader.sizeBytes));
       return { state: { phase: RUNNING, nextTable }, effects: [...lines, ...effects, ENTER] };
     }
   }
@@ -127,8 +123,14 @@ function exit(isa: GuestIsa, vm: VmConfig, state: HypervisorState, event: SeatEv
   switch (reason.kind) {
     case 'hypercall':
       return serve(isa, vm, state, event, reason.form, reason.request);
-    case 'timer':
-      return { state, effects: [...isa.injectTimer(event.registers), ENTER] };
+    case 'handled':
+      return { state, effects: [...reason.effects, ENTER] };
+    case 'waits':
+      return { state: { ...state, phase: { kind: 'waiting' } }, effects: [...reason.effects, { type: 'hart/waited' }] };
+    case 'asks': {
+      const { question, effects, read } = reason;
+      return { state: { ...state, phase: { kind: 'asking', question } }, effects: [...effects, read] };
+    }
     case 'stage2Fault': {
       const mapped = deviceAt(vm, reason.address) && isa.mapPage(vm, event.memory, state.nextTable, reason.address);
       if (mapped === undefined) return end(vm, state, true, reason.report);
@@ -163,17 +165,15 @@ function serve(
       return answer(done(BigInt(sizeBytes)), ...Array.from(bytes, (byte) => putByte(vm, byte)));
     }
     case 'getByte':
-      return listen(vm, state, { kind: 'typing', form, asked: 'LSR', bytes: [], wanted: 1, address: null });
+      return listen(vm, state, { kind: 'typing', form, asked: 'status', bytes: [], wanted: 1, address: null });
     case 'getBytes': {
       const { address } = call;
       if (!isInRam(vm, address, call.sizeBytes)) return answer(refused('invalidParameter'));
       const wanted = Math.min(call.sizeBytes, BYTES_PER_CALL);
-      return listen(vm, state, { kind: 'typing', form, asked: 'LSR', bytes: [], wanted, address });
+      return listen(vm, state, { kind: 'typing', form, asked: 'status', bytes: [], wanted, address });
     }
-    case 'setTimer':
-      return answer(done(), ...isa.setTimer(call.deadline, registers));
-    case 'interruptSelf':
-      return answer(done(), ...isa.interruptSelf(registers));
+    case 'ofHart':
+      return answer(done(), ...call.effects);
     case 'known':
       return answer(call.answer);
     case 'shutdown': {
@@ -187,16 +187,15 @@ type Typing = Extract<Phase, { kind: 'typing' }>;
 
 /** Asks the UART for what comes next. */
 function listen({ uart }: VmConfig, state: HypervisorState, phase: Typing): HypervisorStep {
-  const register = phase.asked === 'LSR' ? LSR : RBR;
-  return step<HypervisorState, SeatEffect>({ ...state, phase }, { type: 'bus/read', address: uart + register, size: 1 });
+  return step<HypervisorState, SeatEffect>({ ...state, phase }, { type: 'bus/read', address: uart[phase.asked], size: 1 });
 }
 
 function type(isa: GuestIsa, vm: VmConfig, state: HypervisorState, event: SeatEvent): HypervisorStep {
   const phase = state.phase as Typing;
   const { form, asked, bytes, wanted, address } = phase;
   const value = event.type === 'bus/answered' ? (event.value ?? 0n) : 0n;
-  if (asked === 'RBR') return listen(vm, state, { ...phase, asked: 'LSR', bytes: [...bytes, Number(value)] });
-  if (bytes.length < wanted && (value & LSR_DR) !== 0n) return listen(vm, state, { ...phase, asked: 'RBR' });
+  if (asked === 'data') return listen(vm, state, { ...phase, asked: 'status', bytes: [...bytes, Number(value)] });
+  if (bytes.length < wanted && vm.uart.hasReceived(value)) return listen(vm, state, { ...phase, asked: 'data' });
   const effects: Effects =
     address === null
       ? isa.answer(form, bytes.length === 0 ? refused('failed') : done(BigInt(bytes[0]!)), event.registers)
@@ -209,10 +208,9 @@ function type(isa: GuestIsa, vm: VmConfig, state: HypervisorState, event: SeatEv
 
 /** Switches the machine off. */
 function end(vm: VmConfig, state: HypervisorState, isFailure: boolean, ...lines: readonly string[]): HypervisorStep {
-  const value = isFailure ? FINISHER_FAIL | (1n << 16n) : FINISHER_PASS;
   return {
     state: { ...state, phase: { kind: 'ended', isFailure } },
-    effects: [...printLines(vm, ...lines), { type: 'bus/write', address: vm.finisher, size: 4, value }],
+    effects: [...printLines(vm, ...lines), vm.switchOff(isFailure)],
   };
 }
 
@@ -220,8 +218,3 @@ const before = (effects: Effects, { state, effects: after }: HypervisorStep): Hy
   state,
   effects: [...effects, ...after],
 });
-
-/** In MB, as long as it comes out even. */
-function sizeText(sizeBytes: number): string {
-  return sizeBytes % 2 ** 20 === 0 ? `${sizeBytes / 2 ** 20} MB` : `${sizeBytes / 2 ** 10} KB`;
-}

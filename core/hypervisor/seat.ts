@@ -4,7 +4,7 @@
  *
  * What it can do is what software there could: read and write the hart's registers, memory and devices, wait, enter the guest.
  */
-import type { AccessSize, MemoryView } from '../bus/device.ts';
+import type { AccessSize, BusSpace, MemoryView } from '../bus/device.ts';
 import type { Reducer } from '../event/step.ts';
 import type { Field } from '../isa/layout.ts';
 
@@ -31,7 +31,7 @@ export interface VcpuExited extends Shown {
   readonly type: 'vcpu/exited';
 }
 
-/** An interrupt is pending that `hart/waited` waited for. */
+/** An interrupt is pending that `hart/waited` waited for, or its deadline is there: see `Seat.selectDeadline`. */
 export interface HartWoken extends Shown {
   readonly type: 'hart/woken';
 }
@@ -65,12 +65,16 @@ export interface MemoryWrote {
 /** Reads a device; `bus/answered` comes next. The last effect of its step. */
 export interface BusReadAsked {
   readonly type: 'bus/read';
+  /** `mmio` unless told. */
+  readonly space?: BusSpace;
   readonly address: number;
   readonly size: AccessSize;
 }
 
 export interface BusWriteAsked {
   readonly type: 'bus/write';
+  /** `mmio` unless told. */
+  readonly space?: BusSpace;
   readonly address: number;
   readonly size: AccessSize;
   readonly value: bigint;
@@ -86,6 +90,12 @@ export interface VcpuEntered {
   readonly type: 'vcpu/entered';
 }
 
+/** Switches the machine off, where that is a call of firmware's. 0 is success. */
+export interface PowerOffRequested {
+  readonly type: 'power/requested';
+  readonly status: number;
+}
+
 export type SeatEffect =
   | RegisterWrote
   | TranslationChanged
@@ -93,7 +103,8 @@ export type SeatEffect =
   | BusReadAsked
   | BusWriteAsked
   | HartWaited
-  | VcpuEntered;
+  | VcpuEntered
+  | PowerOffRequested;
 
 /** Who sits there. Every step ends with `bus/read`, `hart/waited` or `vcpu/entered`, or with the machine switched off. */
 export interface Seat<S> {
@@ -102,6 +113,8 @@ export interface Seat<S> {
   readonly digestFields: readonly (keyof S & string)[];
   readonly initialState: S;
   readonly reduce: Reducer<S, SeatEvent, SeatEffect>;
+  /** When it wants `hart/woken` at the latest, after `hart/waited`: virtual time, ns; null for never. */
+  readonly selectDeadline?: (state: S) => number | null;
   /** Could it be in this state? As `DeviceKind.accepts`. */
   readonly accepts?: (value: unknown) => boolean;
 }

@@ -1,5 +1,6 @@
 /** What a state of the built-in hypervisor looks like, for one that comes from a file: see `Seat.accepts`. */
 import { anyOf, bool, listUpTo, nullOr, oneOf, record, type Shape, text, uint } from '../shape.ts';
+import { QUESTION_LENGTH_MAX } from './exit.ts';
 import { POLLS_MAX } from './loader.ts';
 import { SECTORS_MAX, type VmConfig } from './vm.ts';
 
@@ -28,12 +29,13 @@ const loadingOf = ({ virtio }: VmConfig): Shape =>
 export function hypervisorShape(vm: VmConfig, bytesPerCall: number): Shape {
   const phase = anyOf(
     record({ kind: oneOf('off') }),
-    record({ kind: oneOf('loading'), loading: loadingOf(vm) }),
-    record({ kind: oneOf('running') }),
+    record({ kind: oneOf('loading'), loading: loadingOf(vm), wakesAt: nullOr(uint()) }),
+    record({ kind: oneOf('running', 'waiting') }),
+    record({ kind: oneOf('asking'), question: text(QUESTION_LENGTH_MAX) }),
     record({
       kind: oneOf('typing'),
       form: text(TEXT_LENGTH_MAX),
-      asked: oneOf('LSR', 'RBR'),
+      asked: oneOf('status', 'data'),
       bytes: listUpTo(uint(0xff), bytesPerCall + 1),
       wanted: uint(bytesPerCall),
       address: nullOr(uint()),

@@ -1,5 +1,7 @@
 /** The virtual machine that the built-in hypervisor makes, and where it finds what it needs. Addresses and sizes in bytes. */
 
+import type { SeatEffect } from './seat.ts';
+
 /** A device that the guest may use itself, a page at a time. */
 export interface PassedDevice {
   readonly name: string;
@@ -20,12 +22,21 @@ export interface VmConfig {
   readonly workspace: number;
   /** All that a guest may reach besides its RAM. */
   readonly devices: readonly PassedDevice[];
-  /** The 16550 that the hypervisor prints on. */
-  readonly uart: number;
+  /** What the hypervisor prints on. */
+  readonly uart: Uart;
   /** virtio-mmio transports; the first block device among them is the disk. */
   readonly virtio: { readonly base: number; readonly stride: number; readonly count: number };
-  /** Where the machine is switched off: a `sifive,test` finisher. */
-  readonly finisher: number;
+  /** Switches the machine off. */
+  readonly switchOff: (isFailure: boolean) => SeatEffect;
+}
+
+/** A UART as far as text takes it. Addresses of its registers. */
+export interface Uart {
+  /** A byte written is sent, a byte read was received. */
+  readonly data: number;
+  readonly status: number;
+  /** Does the status say that a byte was received? */
+  readonly hasReceived: (status: bigint) => boolean;
 }
 
 /** Of a virtio queue and its one request. */
@@ -33,6 +44,8 @@ export const RING_OFFSET = 0;
 /** Sectors that were read to find the file. */
 export const SECTORS_OFFSET = 0x1000;
 export const SECTORS_MAX = 512;
+/** One page that is the architecture's, for what software would keep in variables. */
+export const ISA_OFFSET = 0x10_0000;
 /** Page tables come after it. */
 export const WORKSPACE_SIZE = 0x20_0000;
 /** Bytes for page tables. */

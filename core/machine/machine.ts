@@ -148,7 +148,10 @@ class MachineTransientHost implements Machine {
         this.#effects.push({ type: 'vcpu/entered', step: this.#step + taken, hart: this.#hart, reason, details }),
     });
     this.#seat =
-      board.hypervisor && new SeatTransient(board.hypervisor, this.#processor, this.#bus, this.#map, this.#ram, this.#stops);
+      board.hypervisor &&
+      new SeatTransient(board.hypervisor, this.#processor, this.#bus, this.#map, this.#ram, this.#stops, (status) =>
+        this.#stop({ kind: 'off', status }),
+      );
     this.#digests = new DigestCache(board, (bytes) => this.#ram.arena.digestOf(bytes));
     this.initialState = this.#reset(contents);
   }
@@ -421,7 +424,7 @@ class MachineTransientHost implements Machine {
   #findRunnable(): boolean {
     for (let tries = 0; tries < this.#blocks.length; tries++) {
       if (!this.#processor.isWaiting) return true;
-      if (this.#processor.hart.wakes()) {
+      if (this.#processor.hart.wakes() || (this.#hart === SEAT_HART && this.#seatDeadline <= this.#now)) {
         this.#processor.isWaiting = false;
         return true;
       }
@@ -446,7 +449,7 @@ class MachineTransientHost implements Machine {
       this.#idledAt = this.#step;
       this.#effects.push({ type: 'machine/idled', step: this.#step });
     }
-    const next = Math.min(this.#bus.nextDeadline, this.#nextHartDeadline());
+    const next = Math.min(this.#bus.nextDeadline, this.#nextHartDeadline(), this.#seatDeadline);
     const deadline = next > IDLE_END ? Number.POSITIVE_INFINITY : next;
     if (deadline === Number.POSITIVE_INFINITY && untilNs === Number.POSITIVE_INFINITY) {
       this.#status = { kind: 'idle' };
@@ -461,6 +464,10 @@ class MachineTransientHost implements Machine {
     return deadline <= untilNs;
   }
 
+  get #seatDeadline(): number {
+    return this.#seat === null ? Number.POSITIVE_INFINITY : this.#seat.deadline;
+  }
+
   /** The hart deadlines of all, which wait. */
   #nextHartDeadline(): number {
     let next = Number.POSITIVE_INFINITY;
@@ -469,6 +476,14 @@ class MachineTransientHost implements Machine {
       this.#switchFrom(this.#hart);
     }
     return next;
+  }
+
+  /** The machine ends at the present step. */
+  #stop(status: MachineStatus): void {
+    this.#status = status;
+    this.#processor.endRun();
+    const step = this.#processor.stepNow(this.#step);
+    this.#effects.push({ type: 'machine/stopped', step, now: this.#processor.now(), status });
   }
 
   #emit(device: number, effect: DeviceEffect): void {
@@ -487,9 +502,7 @@ class MachineTransientHost implements Machine {
         });
         return;
       case 'power/requested':
-        this.#status = { kind: effect.request, status: effect.status };
-        this.#processor.endRun();
-        this.#effects.push({ type: 'machine/stopped', step: at.step, now: this.#processor.now(), status: this.#status });
+        this.#stop({ kind: effect.request, status: effect.status });
         return;
       case 'machine/notImplemented':
         this.#effects.push({ type: 'machine/notImplemented', step: at.step, what: effect.what });

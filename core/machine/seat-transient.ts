@@ -27,6 +27,7 @@ export class SeatTransient {
   readonly #stops: StopsTransient;
   readonly #registers: RegisterView;
   readonly #memory: SeatEvent['memory'];
+  readonly #powerOff: (status: number) => void;
   state: SeatState;
 
   constructor(
@@ -37,6 +38,7 @@ export class SeatTransient {
     map: PhysicalMap,
     ram: RamTransient,
     stops: StopsTransient,
+    powerOff: (status: number) => void,
   ) {
     this.#seat = seat;
     this.#processor = processor;
@@ -44,9 +46,16 @@ export class SeatTransient {
     this.#map = map;
     this.#ram = ram;
     this.#stops = stops;
+    this.#powerOff = powerOff;
     this.#registers = { read: (field) => readField(processor.block, field) };
     this.#memory = bus.ramView;
     this.state = { hypervisor: seat.initialState, awaits: 'start' };
+  }
+
+  /** While it waits, when it goes on at the latest: ns; Infinity for never. */
+  get deadline(): number {
+    if (this.state.awaits !== 'interrupt') return Number.POSITIVE_INFINITY;
+    return this.#seat.selectDeadline?.(this.state.hypervisor) ?? Number.POSITIVE_INFINITY;
   }
 
   /** Its turn: the hart is outside the guest. `isOn` tells whether the machine still is. */
@@ -59,7 +68,8 @@ export class SeatTransient {
       if (state !== this.state.hypervisor) this.state = { hypervisor: state, awaits: this.state.awaits };
       let value: bigint | null | undefined;
       for (const effect of effects) {
-        if (effect.type === 'bus/read') value = this.#bus.read('mmio', SEAT_HART, effect.address, effect.size) ?? null;
+        if (effect.type === 'bus/read')
+          value = this.#bus.read(effect.space ?? 'mmio', SEAT_HART, effect.address, effect.size) ?? null;
         else this.#apply(effect);
       }
       if (value === undefined) {
@@ -89,7 +99,7 @@ export class SeatTransient {
         return;
       }
       case 'bus/write':
-        this.#bus.write('mmio', SEAT_HART, effect.address, effect.size, effect.value);
+        this.#bus.write(effect.space ?? 'mmio', SEAT_HART, effect.address, effect.size, effect.value);
         return;
       case 'hart/waited':
         this.#processor.isWaiting = true;
@@ -98,6 +108,9 @@ export class SeatTransient {
       case 'vcpu/entered':
         this.#expect('exit');
         this.#processor.enterGuest();
+        return;
+      case 'power/requested':
+        this.#powerOff(effect.status);
         return;
     }
   }

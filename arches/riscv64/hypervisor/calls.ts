@@ -3,6 +3,7 @@
  * is not supported. `sbi: RISC-V Supervisor Binary Interface Specification 2.0`
  */
 import { type Answer, done, type Hypercall, type HypercallError, refused, type VcpuExit } from '#core/hypervisor/exit.ts';
+import type { Effects } from '#core/hypervisor/guest-isa.ts';
 import { eid, error, functions } from '../sbi.ts';
 
 /** How an answer is given: in a0 alone, or as error and value in a0 and a1. */
@@ -27,20 +28,29 @@ const size = (value: bigint): number => Number(value < 2n ** 32n ? value : 2n **
 /** Addresses beyond the safe integers are no RAM either. */
 const address = (value: bigint): number => Number(value);
 
+/** What calls do to the hart itself. */
+export interface HartCalls {
+  /** Arms the guest's timer, and takes back an interrupt of the last. */
+  setTimer(deadline: bigint): Effects;
+  interruptSelf(): Effects;
+}
+
 /** `a`: a0 to a7. */
-export function decodeCall(a: readonly bigint[]): VcpuExit {
+export function decodeCall(a: readonly bigint[], hart: HartCalls): VcpuExit {
   const [a0, a1, a2, , , , fid, extension] = a as [bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint];
+  const setTimer = (): Hypercall => ({ kind: 'ofHart', effects: hart.setTimer(a0) });
+  const interruptSelf = (): Hypercall => ({ kind: 'ofHart', effects: hart.interruptSelf() });
   const standard = (request: Hypercall): VcpuExit => ({ kind: 'hypercall', form: 'standard', request });
   const legacy = (request: Hypercall): VcpuExit => ({ kind: 'hypercall', form: 'legacy', request });
   switch (Number(extension)) {
     case eid.LEGACY_SET_TIMER:
-      return legacy({ kind: 'setTimer', deadline: a0 });
+      return legacy(setTimer());
     case eid.LEGACY_CONSOLE_PUTCHAR:
       return legacy({ kind: 'putByte', byte: Number(a0 & 0xffn) });
     case eid.LEGACY_CONSOLE_GETCHAR:
       return legacy({ kind: 'getByte' });
     case eid.LEGACY_SEND_IPI:
-      return legacy({ kind: 'interruptSelf' }); // to whichever harts: there is one
+      return legacy(interruptSelf()); // to whichever harts: there is one
     case eid.LEGACY_CLEAR_IPI:
     case eid.LEGACY_REMOTE_FENCE_I:
     case eid.LEGACY_REMOTE_SFENCE_VMA:
@@ -51,9 +61,9 @@ export function decodeCall(a: readonly bigint[]): VcpuExit {
     case eid.BASE:
       return standard(known(base(fid, a0)));
     case eid.TIME:
-      return standard(fid === 0n ? { kind: 'setTimer', deadline: a0 } : NOT_SUPPORTED);
+      return standard(fid === 0n ? setTimer() : NOT_SUPPORTED);
     case eid.SPI:
-      return standard(fid === 0n ? toHarts(a0, a1, { kind: 'interruptSelf' }) : NOT_SUPPORTED);
+      return standard(fid === 0n ? toHarts(a0, a1, interruptSelf()) : NOT_SUPPORTED);
     case eid.RFNC:
       // The last four are for a guest's own guests, which it can't have.
       return standard(fid < 3n ? toHarts(a0, a1, known(done())) : NOT_SUPPORTED);

@@ -9,6 +9,7 @@ import { riscv64Guest } from './riscv64-guest.ts';
 
 const HOST_RAM = 0x8000_0000;
 const GUEST_HOST = 0x8100_0000;
+const FINISHER = 0x10_0000;
 
 const vm: VmConfig = {
   platform: [['arch', 'riscv64']],
@@ -17,9 +18,9 @@ const vm: VmConfig = {
   entry: 0x8020_0000,
   workspace: 0x8020_0000,
   devices: [{ name: 'serial', base: 0x1000_0000, sizeBytes: 0x1000 }],
-  uart: 0x1000_0000,
+  uart: { data: 0x1000_0000, status: 0x1000_0005, hasReceived: (status) => (status & 1n) !== 0n },
   virtio: { base: 0x1000_1000, stride: 0x1000, count: 2 },
-  finisher: 0x10_0000,
+  switchOff: (isFailure) => ({ type: 'bus/write', address: FINISHER, size: 4, value: isFailure ? 0x1_3333n : 0x5555n }),
 };
 
 /** An event as a log would carry it: what its views show comes as values. */
@@ -54,7 +55,7 @@ const { initialState, reduce } = createHypervisor(riscv64Guest, vm);
 const running: HypervisorState = { phase: { kind: 'running' }, nextTable: 0x8040_5000 };
 const typing: HypervisorState = {
   ...running,
-  phase: { kind: 'typing', form: 'legacy', asked: 'LSR', bytes: [], wanted: 1, address: null },
+  phase: { kind: 'typing', form: 'legacy', asked: 'status', bytes: [], wanted: 1, address: null },
 };
 
 const u64 = fc.oneof(fc.constantFrom(0n, 1n, 2n, 0x8020_0000n, (1n << 64n) - 1n), fc.bigInt({ min: 0n, max: (1n << 64n) - 1n }));
@@ -106,7 +107,9 @@ const writtenBy = (effects: readonly SeatEffect[]) =>
   Object.fromEntries(effects.flatMap((effect) => (effect.type === 'register/wrote' ? [[effect.field.name, effect.value]] : [])));
 const textOf = (effects: readonly SeatEffect[]) =>
   String.fromCharCode(
-    ...effects.flatMap((effect) => (effect.type === 'bus/write' && effect.address === vm.uart ? [Number(effect.value)] : [])),
+    ...effects.flatMap((effect) =>
+      effect.type === 'bus/write' && effect.address === vm.uart.data ? [Number(effect.value)] : [],
+    ),
   );
 
 const MINUS = (value: bigint) => (1n << 64n) - value;
@@ -129,7 +132,7 @@ describe('the hypervisor', () => {
         for (const logged of events) {
           const step = reduce(state, attach(logged));
           const last = step.effects.at(-1);
-          const isEnd = last?.type === 'bus/write' && last.address === vm.finisher;
+          const isEnd = last?.type === 'bus/write' && last.address === FINISHER;
           expect(isEnd || ['bus/read', 'hart/waited', 'vcpu/entered'].includes(last?.type ?? '')).toBe(true);
           state = step.state;
         }

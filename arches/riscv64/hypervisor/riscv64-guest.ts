@@ -4,16 +4,16 @@
  */
 import type { VcpuExit } from '#core/hypervisor/exit.ts';
 import type { Effects, GuestIsa } from '#core/hypervisor/guest-isa.ts';
+import { linesOfEntry, linesOfStart } from '#core/hypervisor/lines.ts';
 import type { RegisterView, RegisterWrote } from '#core/hypervisor/seat.ts';
 import type { VmConfig } from '#core/hypervisor/vm.ts';
 import type { Field } from '#core/isa/layout.ts';
 import { exception, interrupt } from '../causes.ts';
 import * as status from '../csr/status.ts';
 import { guestPhysicalAddress } from '../exit.ts';
-import { NS_PER_TICK } from '../interrupts.ts';
 import { layout } from '../layout.ts';
 import { privilege } from '../privilege.ts';
-import { answerRegisters, decodeCall } from './calls.ts';
+import { answerRegisters, decodeCall, type HartCalls } from './calls.ts';
 import { mapPage, rootOf, tablesOfRam } from './stage-2.ts';
 
 const bits = (...numbers: readonly number[]): bigint => numbers.reduce((mask, number) => mask | (1n << BigInt(number)), 0n);
@@ -81,14 +81,10 @@ const set = (registers: RegisterView, field: Field, mask: bigint): RegisterWrote
 const clear = (registers: RegisterView, field: Field, mask: bigint): RegisterWrote => wrote(field, registers.read(field) & ~mask);
 
 export const riscv64Guest: GuestIsa = {
-  rootOf,
+  linesOfStart,
+  linesOfEntry: (vm, sizeBytes) => linesOfEntry(vm, sizeBytes, rootOf(vm)),
   mapPage,
-  decodeExit,
-  wakeAt: (now) => [
-    wrote(layout.menvcfg, MENVCFG_STCE),
-    wrote(layout.stimecmp, BigInt(Math.ceil(now / NS_PER_TICK))),
-    wrote(layout.mie, STIE),
-  ],
+  decodeExit: (_vm, { registers }) => decodeExit(registers),
   prepare: (vm) => {
     const { effects, nextTable } = tablesOfRam(vm);
     return { effects: [...effects, ...registersAtEntry(vm), { type: 'translation/changed' }], nextTable };
@@ -97,15 +93,16 @@ export const riscv64Guest: GuestIsa = {
     ...answerRegisters(form, answer).map((value, index) => wrote(ARGUMENTS[index]!, value)),
     wrote(layout.sepc, registers.read(layout.sepc) + ECALL_SIZE),
   ],
-  setTimer: (deadline, registers) => [
+};
+
+const hartCalls = (registers: RegisterView): HartCalls => ({
+  setTimer: (deadline) => [
     wrote(layout.stimecmp, deadline),
     clear(registers, layout.mip, VSTIP),
     set(registers, layout.mie, STIE),
   ],
-  // Masked until the guest arms it anew: it would strike again at once.
-  injectTimer: (registers) => [set(registers, layout.mip, VSTIP), clear(registers, layout.mie, STIE)],
-  interruptSelf: (registers) => [set(registers, layout.mip, VSSIP)],
-};
+  interruptSelf: () => [set(registers, layout.mip, VSSIP)],
+});
 
 function registersAtEntry(vm: VmConfig): Effects {
   return [
@@ -131,13 +128,17 @@ function registersAtEntry(vm: VmConfig): Effects {
 }
 
 /** Why control came to HS: `scause`, and what goes with it. */
-function decodeExit(_vm: VmConfig, registers: RegisterView): VcpuExit {
+function decodeExit(registers: RegisterView): VcpuExit {
   const cause = registers.read(layout.scause);
   switch (cause) {
     case INTERRUPT | BigInt(interrupt.STI):
-      return { kind: 'timer' };
+      // Masked until the guest arms it anew: it would strike again at once.
+      return { kind: 'handled', effects: [set(registers, layout.mip, VSTIP), clear(registers, layout.mie, STIE)] };
     case BigInt(exception.ECALL_FROM_VS):
-      return decodeCall(ARGUMENTS.map((field) => registers.read(field)));
+      return decodeCall(
+        ARGUMENTS.map((field) => registers.read(field)),
+        hartCalls(registers),
+      );
     case BigInt(exception.INSTRUCTION_GUEST_PAGE_FAULT):
     case BigInt(exception.LOAD_GUEST_PAGE_FAULT):
     case BigInt(exception.STORE_GUEST_PAGE_FAULT): {

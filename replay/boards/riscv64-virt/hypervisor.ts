@@ -13,6 +13,14 @@ const MIB = 2 ** 20;
 const WORKSPACE = map.DRAM_BASE + 2 * MIB;
 const GUEST_RAM = map.DRAM_BASE + 16 * MIB;
 
+/** Of the 16550: line status, and its bit that data is ready. */
+const LSR = 5;
+const LSR_DR = 1n;
+
+/** Values of the finisher; a failure has its status in the upper half. */
+const FINISHER_PASS = 0x5555n;
+const FINISHER_FAIL = 0x1_3333n;
+
 /** As the guest sees it. */
 const GUEST_RAM_BASE = 0x8000_0000;
 const GUEST_ENTRY = GUEST_RAM_BASE + 2 * MIB;
@@ -43,9 +51,18 @@ export function hypervisorOf(request: BoardRequest): Seat<HypervisorState> | nul
       { name: 'plic', ...map.PLIC },
       { name: 'flash1', base: map.FLASH.base + map.FLASH.sizeBytes, sizeBytes: map.FLASH.sizeBytes },
     ],
-    uart: map.UART.base,
+    uart: {
+      data: map.UART.base,
+      status: map.UART.base + LSR,
+      hasReceived: (status) => (status & LSR_DR) !== 0n,
+    },
     virtio: { base: map.VIRTIO.base, stride: map.VIRTIO.sizeBytes, count: map.VIRTIO_SLOTS },
-    finisher: map.TEST.base,
+    switchOff: (isFailure) => ({
+      type: 'bus/write',
+      address: map.TEST.base,
+      size: 4,
+      value: isFailure ? FINISHER_FAIL : FINISHER_PASS,
+    }),
   };
   return createHypervisor(riscv64Guest, vm);
 }
