@@ -1,10 +1,8 @@
-/**
- * aarch64 as the machine sees it: the CPU that QEMU 7.2's `-cpu neoverse-n1` is, without EL3, AArch32 and PMU. No board has it yet, as
- * SIMD and floating point, translation and what debuggers are told are still to come.
- */
+/** aarch64 as the machine sees it: the CPU that QEMU 7.2's `-cpu neoverse-n1` is, without EL3, AArch32 and PMU. */
 import type { Field, RegisterFile } from '#core/isa/layout.ts';
 import type { Arch } from '#core/machine/hart.ts';
 import { allInsns, decode, services } from './a64.ts';
+import { description } from './inspect/description.ts';
 import { layout, registerOf } from './layout.ts';
 import { createPe } from './pe.ts';
 import { resetPe } from './reset.ts';
@@ -18,7 +16,7 @@ function fieldsOf(entry: Field | RegisterFile): readonly Field[] {
 
 const INSTRUCTION_SIZE = 4;
 
-export const aarch64: Omit<Arch, 'description'> = {
+export const aarch64: Arch = {
   name: 'aarch64',
   digest: 'aarch64-pe/1',
   fields: Object.values(layout).flatMap(fieldsOf),
@@ -30,4 +28,5 @@ export const aarch64: Omit<Arch, 'description'> = {
   sizeOf: () => INSTRUCTION_SIZE,
   reset: resetPe,
   createHart: createPe,
+  description,
 };

@@ -4,15 +4,15 @@
  *
  * Not modelled: a misaligned access to Device memory goes through, as on QEMU 7.2; the manual has it fault.
  */
-import { type Access, type HartContext, TRAPPED } from '#core/machine/hart.ts';
+import { type Access, TRAPPED } from '#core/machine/hart.ts';
 import { exceptionClass } from './exception-classes.ts';
 import type { Syndrome } from './exceptions.ts';
 import { abortOf, guestAbortOf, status } from './faults.ts';
 import { layout } from './layout.ts';
 import { isHost, levelOf } from './pstate.ts';
 import { Stage2, type Stage2Tables, stage2Of } from './stage-2.ts';
-import { FAULT } from './tables.ts';
-import { type Accessor, type Regime, type Request, regimeOf, Stage1 } from './translation.ts';
+import { type EntryObserver, FAULT, type WalkContext } from './tables.ts';
+import { type Accessor, type Range, type Regime, type Request, rangeAt, regimeOf, Stage1 } from './translation.ts';
 
 const INSTRUCTION_SIZE = 4;
 
@@ -37,8 +37,20 @@ interface Stage2Fault {
   readonly isOfWalk: boolean;
 }
 
+/** As whom an access is made, when not as the PE itself. */
+export interface Actor {
+  /** By the regime of EL2, or of EL2&0; else by that of EL1&0. */
+  readonly isOfEl2: boolean;
+  readonly accessor: Accessor;
+}
+
+/** Where an access leads: the physical address; or a fault status code, and the address that stage 2 refuses if it is that which does. */
+export type Prospect =
+  | { readonly physical: number }
+  | { readonly code: number; readonly guestPhysical: number | undefined; readonly isOfWalk: boolean };
+
 export class Mmu {
-  readonly #context: HartContext;
+  readonly #context: WalkContext;
   readonly #raise: (syndrome: Syndrome) => void;
   readonly #stage1: Stage1;
   readonly #stage2: Stage2;
@@ -57,11 +69,11 @@ export class Mmu {
   #nextBase = 0;
   readonly #request: Request = { low: 0, high: 0, use: 'load', accessor: PRIVILEGED };
 
-  constructor(context: HartContext, raise: (syndrome: Syndrome) => void) {
+  constructor(context: WalkContext, raise: (syndrome: Syndrome) => void, observer?: EntryObserver) {
     this.#context = context;
     this.#raise = raise;
-    this.#stage1 = new Stage1(context);
-    this.#stage2 = new Stage2(context);
+    this.#stage1 = new Stage1(context, observer);
+    this.#stage2 = new Stage2(context, observer);
     this.reload();
   }
 
@@ -138,7 +150,7 @@ export class Mmu {
       if (low % INSTRUCTION_SIZE !== 0)
         return this.#refuse({ class: exceptionClass.PC_ALIGNMENT, iss: 0n, far: addressOf(low, high) });
     } else if (regime.checksAlignment && low % width !== 0) return this.#abort(access, status.ALIGNMENT, low, high);
-    const physical = this.#translate(regime, low, high, access);
+    const physical = this.#translate(regime, low, high, access, ACCESSORS[this.#accessor(access)]!);
     if (physical !== FAULT) return physical;
     const fault = this.#stage2Fault;
     if (fault === undefined) return this.#abort(access, this.#stage1.faultCode ?? 0, low, high);
@@ -154,16 +166,45 @@ export class Mmu {
 
   /** Where an instruction at an address is; undefined when it cannot be fetched. Raises nothing, but sets flags of entries. */
   peek(low: number, high: number): number | undefined {
-    const physical = this.#translate(this.#isOfEl2() ? this.#el2 : this.#el1, low, high, 'fetch');
+    const regime = this.#isOfEl2() ? this.#el2 : this.#el1;
+    const physical = this.#translate(regime, low, high, 'fetch', ACCESSORS[this.#accessor('fetch')]!);
     return physical === FAULT ? undefined : physical;
   }
 
-  #translate(regime: Regime, low: number, high: number, access: Access): number {
+  /** As whom the PE makes an access now. */
+  actorOf(access: Access): Actor {
+    return { isOfEl2: this.#isOfEl2(), accessor: ACCESSORS[this.#accessor(access)]! };
+  }
+
+  /** Where an access would lead. Raises nothing, but sets flags of entries; alignment is not looked at. */
+  foresee(low: number, high: number, access: Access, { isOfEl2, accessor }: Actor): Prospect {
+    const physical = this.#translate(isOfEl2 ? this.#el2 : this.#el1, low, high, access, accessor);
+    if (physical !== FAULT) return { physical };
+    const fault = this.#stage2Fault;
+    if (fault === undefined) return { code: this.#stage1.faultCode ?? 0, guestPhysical: undefined, isOfWalk: false };
+    return { code: fault.code, guestPhysical: fault.address, isOfWalk: fault.isOfWalk };
+  }
+
+  /** The same of an address that stage 1 has led to. */
+  foreseeGuestPhysical(address: number, access: Access, isPrivileged: boolean): Prospect {
+    if (this.#tables2 === undefined) return { physical: address };
+    const physical = this.#stage2.translate(this.#tables2, address, access, isPrivileged);
+    if (physical !== FAULT) return { physical };
+    return { code: this.#stage2.faultCode, guestPhysical: address, isOfWalk: false };
+  }
+
+  /** The tables of stage 1 for an address, given by its upper 32 bits, and those of stage 2; undefined where a stage does nothing. */
+  tablesFor(isOfEl2: boolean, high: number): { readonly first: Range | undefined; readonly second: Stage2Tables | undefined } {
+    const regime = isOfEl2 ? this.#el2 : this.#el1;
+    return { first: regime.isTranslated ? rangeAt(regime, high) : undefined, second: isOfEl2 ? undefined : this.#tables2 };
+  }
+
+  #translate(regime: Regime, low: number, high: number, access: Access, accessor: Accessor): number {
     const request = this.#request;
     request.low = low;
     request.high = high;
     request.use = access;
-    request.accessor = ACCESSORS[this.#accessor(access)]!;
+    request.accessor = accessor;
     this.#stage2Fault = undefined;
     const tables = regime === this.#el1 ? this.#tables2 : undefined;
     if (tables === undefined) {

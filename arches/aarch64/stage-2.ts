@@ -1,6 +1,5 @@
 /** Stage 2 translation, of EL1&0 below a hypervisor. arm: AArch64.S2Translate(). Not modelled: attributes of memory, so neither HCR_EL2.PTW. */
 import { readField } from '#core/isa/evaluate.ts';
-import type { HartContext } from '#core/machine/hart.ts';
 import { status } from './faults.ts';
 import { layout } from './layout.ts';
 import { HCR } from './sysreg/bits.ts';
@@ -9,6 +8,7 @@ import {
   addressBitsOf,
   alignedTable,
   DBM,
+  type EntryObserver,
   FAULT,
   granuleOfTg0,
   INPUT_BITS_MAX,
@@ -16,6 +16,7 @@ import {
   strideOf,
   TableWalk,
   type Tree,
+  type WalkContext,
 } from './tables.ts';
 import type { Use } from './translation.ts';
 
@@ -44,6 +45,7 @@ export function stage2Of(block: DataView): { readonly tables: Stage2Tables; read
   const isInconsistent = startLevel < 0 || firstBits <= 0 || firstBits > strideOf(granuleBits) + CONCATENATED_BITS;
   const updatesAccess = bits(vtcr, 21, 1) !== 0;
   const tables: Stage2Tables = {
+    register: 'VTTBR_EL2',
     isDisabled: isInconsistent || inputBits < INPUT_BITS_MIN || inputBits > INPUT_BITS_MAX,
     table: alignedTable(Number(vttbr & 0xffff_ffff_fffen), inputBits, startLevel, granuleBits),
     granuleBits,
@@ -70,8 +72,8 @@ export class Stage2 {
   /** After an answer: may it be stored to as well, with no entry to update? */
   isStorable = false;
 
-  constructor(context: HartContext) {
-    this.#tables = new TableWalk(context);
+  constructor(context: WalkContext, observer?: EntryObserver) {
+    this.#tables = new TableWalk(context, observer);
   }
 
   /** After `FAULT`: the fault status code, with the level. */

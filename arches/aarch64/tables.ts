@@ -24,6 +24,8 @@ export const granuleOfTg1 = (tg: number): number => [12, 14, 12, 16][tg]!;
 export const strideOf = (granuleBits: number): number => granuleBits - 3;
 
 export interface Tree {
+  /** The register that names the table. */
+  readonly register: string;
   readonly table: number;
   readonly granuleBits: number;
   readonly inputBits: number;
@@ -51,6 +53,28 @@ const ADDRESS_HIGH = 0xffff;
 /** Where an entry at an address of this stage really is, or `FAULT`. */
 export type Locate = (address: number) => number;
 
+/** What walks need of a hart. */
+export type WalkContext = Pick<HartContext, 'block' | 'walkRead64' | 'walkWrite32'>;
+
+/** An entry that a walk read. */
+export interface EntryRead {
+  readonly tree: Tree;
+  readonly level: number;
+  /** In the addresses of this stage, and where that is. */
+  readonly address: number;
+  readonly place: number;
+  readonly low: number;
+  readonly high: number;
+  readonly kind: 'table' | 'leaf' | 'invalid';
+  /** Of the next table or of the page, in the addresses that this stage leads to. */
+  readonly target: number;
+  /** Bytes that such an entry maps, as a power of two. */
+  readonly sizeBits: number;
+}
+
+/** Is told of every entry. */
+export type EntryObserver = (read: EntryRead) => void;
+
 /** The address of the table that a register names: aligned to the size of the first table, and to 16 bytes. */
 export function alignedTable(address: number, inputBits: number, startLevel: number, granuleBits: number): number {
   const firstBits = inputBits - ((LAST_LEVEL - startLevel) * strideOf(granuleBits) + granuleBits);
@@ -58,7 +82,8 @@ export function alignedTable(address: number, inputBits: number, startLevel: num
 }
 
 export class TableWalk {
-  readonly #context: HartContext;
+  readonly #context: WalkContext;
+  readonly #observer: EntryObserver | undefined;
   /** The last entry, and where it is: a physical address. */
   readonly entry = { entryLow: 0, entryHigh: 0 };
   place = 0;
@@ -68,8 +93,9 @@ export class TableWalk {
   /** After `FAULT`: the fault status code, with the level; or undefined when it is `locate` that refused. */
   faultCode: number | undefined = 0;
 
-  constructor(context: HartContext) {
+  constructor(context: WalkContext, observer?: EntryObserver) {
     this.#context = context;
+    this.#observer = observer;
   }
 
   fault(code: number, level = this.level): number {
@@ -100,8 +126,14 @@ export class TableWalk {
       const { entryLow: low, entryHigh: high } = this.entry;
       const isTable = (low & TABLE) !== 0;
       const isAllowed = isTable || (level < LAST_LEVEL && level >= firstBlockLevel(granuleBits));
-      if ((low & VALID) === 0 || !isAllowed) return this.fault(status.TRANSLATION);
+      const isInvalid = (low & VALID) === 0 || !isAllowed;
       const output = ((low & ~0xfff) >>> 0) + (high & ADDRESS_HIGH) * HIGH_UNIT;
+      if (this.#observer !== undefined) {
+        const kind = isInvalid ? 'invalid' : level === LAST_LEVEL || !isTable ? 'leaf' : 'table';
+        const target = output - (output % 2 ** (kind === 'leaf' ? shift : granuleBits));
+        this.#observer({ tree, level, address: table + 8 * index, place, low, high, kind, target, sizeBits: shift });
+      }
+      if (isInvalid) return this.fault(status.TRANSLATION);
       if (output >= limit) return this.fault(status.ADDRESS_SIZE);
       if (level === LAST_LEVEL || !isTable) return output - (output % 2 ** shift) + (address % 2 ** shift);
       this.restrictions |= high;

@@ -4,7 +4,6 @@
  */
 import { readField } from '#core/isa/evaluate.ts';
 import type { Field } from '#core/isa/layout.ts';
-import type { HartContext } from '#core/machine/hart.ts';
 import { status } from './faults.ts';
 import { layout } from './layout.ts';
 import { HCR, SCTLR } from './sysreg/bits.ts';
@@ -13,6 +12,7 @@ import {
   addressBitsOf,
   alignedTable,
   DBM,
+  type EntryObserver,
   FAULT,
   granuleOfTg0,
   granuleOfTg1,
@@ -23,6 +23,7 @@ import {
   strideOf,
   TableWalk,
   type Tree,
+  type WalkContext,
 } from './tables.ts';
 
 /** Half of the addresses of a regime, and its tables. */
@@ -54,6 +55,12 @@ const bit = (value: bigint, at: number): boolean => ((value >> BigInt(at)) & 1n)
 
 type RangeBits = Omit<Range, 'table' | 'inputBits' | 'startLevel'> & { readonly size: number };
 
+/** A register that names a table, and what it holds. */
+interface TableBase {
+  readonly register: string;
+  readonly value: bigint;
+}
+
 function rangeOf(ttbr: bigint, { size, isDisabled, ...rest }: RangeBits): Range {
   const { granuleBits } = rest;
   const inputBits = 64 - size;
@@ -68,21 +75,23 @@ function rangeOf(ttbr: bigint, { size, isDisabled, ...rest }: RangeBits): Range 
 }
 
 /** TCR_EL1, and TCR_EL2 with E2H. */
-function twoRanges(tcr: bigint, ttbr0: bigint, ttbr1: bigint): Pick<Regime, 'lower' | 'upper'> {
+function twoRanges(tcr: bigint, ttbr0: TableBase, ttbr1: TableBase): Pick<Regime, 'lower' | 'upper'> {
   const updatesAccess = bit(tcr, 39);
   const updatesDirty = updatesAccess && bit(tcr, 40);
   const common = { updatesAccess, updatesDirty, outputBits: addressBitsOf(bits(tcr, 32, 3)) };
   return {
-    lower: rangeOf(ttbr0, {
+    lower: rangeOf(ttbr0.value, {
       ...common,
+      register: ttbr0.register,
       size: bits(tcr, 0, 6),
       granuleBits: granuleOfTg0(bits(tcr, 14, 2)),
       isDisabled: bit(tcr, 7),
       ignoresTop: bit(tcr, 37),
       hasHierarchy: !bit(tcr, 41),
     }),
-    upper: rangeOf(ttbr1, {
+    upper: rangeOf(ttbr1.value, {
       ...common,
+      register: ttbr1.register,
       size: bits(tcr, 16, 6),
       granuleBits: granuleOfTg1(bits(tcr, 30, 2)),
       isDisabled: bit(tcr, 23),
@@ -93,10 +102,11 @@ function twoRanges(tcr: bigint, ttbr0: bigint, ttbr1: bigint): Pick<Regime, 'low
 }
 
 /** TCR_EL2 without E2H. */
-function oneRange(tcr: bigint, ttbr: bigint): Pick<Regime, 'lower' | 'upper'> {
+function oneRange(tcr: bigint, ttbr: TableBase): Pick<Regime, 'lower' | 'upper'> {
   const updatesAccess = bit(tcr, 21);
   return {
-    lower: rangeOf(ttbr, {
+    lower: rangeOf(ttbr.value, {
+      register: ttbr.register,
       updatesAccess,
       updatesDirty: updatesAccess && bit(tcr, 22),
       outputBits: addressBitsOf(bits(tcr, 16, 3)),
@@ -117,8 +127,9 @@ export function regimeOf(block: DataView, level: 1 | 2): { readonly regime: Regi
   const hasTwo = level === 1 || (hcr & HCR.E2H) !== 0n;
   const sctlr = read(level === 1 ? layout.SCTLR_EL1 : layout.SCTLR_EL2);
   const tcr = read(level === 1 ? layout.TCR_EL1 : layout.TCR_EL2);
-  const ttbr0 = read(level === 1 ? layout.TTBR0_EL1 : layout.TTBR0_EL2);
-  const ttbr1 = read(level === 1 ? layout.TTBR1_EL1 : layout.TTBR1_EL2);
+  const base = (field: Field): TableBase => ({ register: field.name, value: read(field) });
+  const ttbr0 = base(level === 1 ? layout.TTBR0_EL1 : layout.TTBR0_EL2);
+  const ttbr1 = base(level === 1 ? layout.TTBR1_EL1 : layout.TTBR1_EL2);
   // With TGE or DC, stage 1 of EL1&0 is off whatever its M says.
   const isOff = level === 1 && (hcr & (HCR.TGE | HCR.DC)) !== 0n;
   const isTranslated = !isOff && (sctlr & SCTLR.M) !== 0n;
@@ -129,7 +140,7 @@ export function regimeOf(block: DataView, level: 1 | 2): { readonly regime: Regi
     writableIsNotExecutable: (sctlr & SCTLR.WXN) !== 0n,
     checksAlignment: (sctlr & SCTLR.A) !== 0n,
   };
-  const tables = isTranslated ? `${tcr},${ttbr0},${ttbr1}` : `off,${tcr & (3n << 37n)},${bit(tcr, 20)}`;
+  const tables = isTranslated ? `${tcr},${ttbr0.value},${ttbr1.value}` : `off,${tcr & (3n << 37n)},${bit(tcr, 20)}`;
   return { regime, key: `${hasTwo}${regime.writableIsNotExecutable}${regime.checksAlignment};${tables}` };
 }
 
@@ -149,8 +160,14 @@ const UXN_TABLE = 1 << 28;
 const AP_TABLE_NO_USER = 1 << 29;
 const AP_TABLE_READ_ONLY = 1 << 30;
 
+/** The half that an address is in, given by its upper 32 bits. */
+export const rangeAt = ({ lower, upper }: Regime, high: number): Range =>
+  upper !== null && (high & UPPER_HALF) !== 0 ? upper : lower;
+
 export type Use = 'fetch' | 'load' | 'store';
 
+/** Bit 55, in the high half. */
+const UPPER_HALF = 0x80_0000;
 const HIGH_UNIT = 2 ** 32;
 const ADDRESS_HIGH = 0xffff;
 
@@ -175,8 +192,8 @@ export class Stage1 {
   /** After an answer: may it be stored to as well, with no entry to update? */
   isStorable = false;
 
-  constructor(context: HartContext) {
-    this.#tables = new TableWalk(context);
+  constructor(context: WalkContext, observer?: EntryObserver) {
+    this.#tables = new TableWalk(context, observer);
   }
 
   /** After `FAULT`: the fault status code, with the level; undefined when it is `locate` that refused. */
@@ -187,8 +204,8 @@ export class Stage1 {
   /** The address of the next stage, or `FAULT`. Sets flags of entries on the way, by `locate` with the use `store`. */
   translate(regime: Regime, request: Request, locate: Locate, locateForUpdate: Locate): number {
     const { low, high } = request;
-    const isUpper = regime.upper !== null && (high & 0x80_0000) !== 0;
-    const range = isUpper ? regime.upper! : regime.lower;
+    const range = rangeAt(regime, high);
+    const isUpper = range === regime.upper;
     const counted = range.ignoresTop ? high & 0xff_ffff : high >>> 0;
     if (!regime.isTranslated) {
       this.isStorable = true;

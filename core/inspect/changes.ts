@@ -10,7 +10,7 @@ export interface RegisterChange {
   readonly value: bigint;
 }
 
-/** A register that is kept in a field of the block under its own name. Fields that no register is (a reservation) have none. */
+/** A register that is kept in a field of the block. Fields that no register is (a reservation) have none. */
 interface Kept {
   readonly field: Field;
   readonly register: RegisterDescription;
@@ -22,8 +22,9 @@ export class ChangeFinder {
 
   constructor({ fields, core, description }: Arch) {
     const own = new Set<string>([core.pc, core.steps, core.retired, core.flow, core.waiting].map(({ name }) => name));
+    const holders = new Map(description.registers.flatMap((register) => (register.heldIn ?? []).map((name) => [name, register])));
     this.#kept = fields.flatMap((field) => {
-      const register = own.has(field.name) ? undefined : findRegister(description, field.name);
+      const register = own.has(field.name) ? undefined : (holders.get(field.name) ?? findRegister(description, field.name));
       return register === undefined ? [] : [{ field, register }];
     });
   }
@@ -32,7 +33,8 @@ export class ChangeFinder {
   changes(before: HartView, after: HartView): readonly RegisterChange[] {
     const changed: RegisterChange[] = [];
     for (const { field, register } of this.#kept)
-      if (isDifferent(before.block, after.block, field)) changed.push({ register, value: register.read(after) });
+      if (isDifferent(before.block, after.block, field) && !changed.some((change) => change.register === register))
+        changed.push({ register, value: register.read(after) });
     return changed;
   }
 }

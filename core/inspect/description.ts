@@ -64,6 +64,8 @@ export interface RegisterDescription {
   readonly commitName?: string;
   /** What gdb knows it as; absent when gdb can't be told. */
   readonly gdb?: GdbRegister;
+  /** Names of the fields of the block that hold it; absent for one field of its own name. */
+  readonly heldIn?: readonly string[];
   read(hart: HartView): bigint;
 }
 
@@ -93,7 +95,7 @@ export interface GdbDescription {
   /** As `set architecture` takes it. */
   readonly architecture: string;
   /** In the order in which gdb is told. */
-  readonly features: readonly { readonly name: string; readonly unions: readonly GdbUnion[] }[];
+  readonly features: readonly { readonly name: string; readonly types: readonly GdbType[] }[];
   /**
    * Is gdb to be told of an access to something watched before it is made? It then steps over it and looks at what changed. On
    * other architectures it wants to be told after it (`have_nonsteppable_watchpoint` of gdb's description of the architecture).
@@ -101,10 +103,21 @@ export interface GdbDescription {
   readonly stopsBeforeAccess: boolean;
 }
 
-/** A type that shows one value in several ways. */
+/** A type that the registers of a feature have; those that it is made of come before it. */
+export type GdbType = GdbUnion | GdbVector;
+
+/** Shows one value in several ways. */
 export interface GdbUnion {
+  readonly kind: 'union';
   readonly id: string;
   readonly fields: readonly { readonly name: string; readonly type: string }[];
+}
+
+export interface GdbVector {
+  readonly kind: 'vector';
+  readonly id: string;
+  readonly type: string;
+  readonly count: number;
 }
 
 export interface FrameDescription {
@@ -158,7 +171,7 @@ export interface WalkStage {
 export interface WalkEntry {
   /** Register of the stage. */
   readonly register: string;
-  /** The root's entry has the highest; 0 is the last. */
+  /** As the manual numbers levels. */
   readonly level: number;
   /** Physical address. */
   readonly address: bigint;

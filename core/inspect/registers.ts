@@ -6,7 +6,7 @@ import { fieldOf } from './description.ts';
 export function findRegister({ registers }: ArchDescription, name: string): RegisterDescription | undefined {
   const wanted = name.toLowerCase();
   const isIt = ({ name: own, aliases, gdb }: RegisterDescription) =>
-    own === wanted || aliases.includes(wanted) || gdb?.name === wanted;
+    [own, ...aliases, gdb?.name ?? own].some((each) => each.toLowerCase() === wanted);
   return registers.find(isIt);
 }
 

@@ -1,5 +1,5 @@
 /** The documents that gdb reads. GDB manual, "Target Description Format" and "Thread List Format". */
-import type { GdbUnion } from '#core/inspect/description.ts';
+import type { GdbType } from '#core/inspect/description.ts';
 import type { Part } from './command.ts';
 import type { Target, TargetRegister } from './target.ts';
 
@@ -7,7 +7,7 @@ import type { Target, TargetRegister } from './target.ts';
 export function targetDocument({ arch: { gdb }, features }: Target): string {
   const lines = features.flatMap(({ name, registers }, index) => [
     `  <feature name="${escaped(name)}">`,
-    ...gdb.features[index]!.unions.flatMap(unionLines),
+    ...gdb.features[index]!.types.flatMap(typeLines),
     ...registers.map((register) => `    <reg${attributesOf(registerAttributes(register))}/>`),
     '  </feature>',
   ]);
@@ -23,7 +23,10 @@ export function targetDocument({ arch: { gdb }, features }: Target): string {
   ].join('\n');
 }
 
-function unionLines({ id, fields }: GdbUnion): readonly string[] {
+function typeLines(described: GdbType): readonly string[] {
+  const { id } = described;
+  if (described.kind === 'vector') return [`    <vector${attributesOf({ id, type: described.type, count: described.count })}/>`];
+  const { fields } = described;
   return [`    <union${attributesOf({ id })}>`, ...fields.map((each) => `      <field${attributesOf(each)}/>`), '    </union>'];
 }
 

@@ -1,7 +1,7 @@
 /** Registers of EL1 that control translation and exceptions, and what they hold of an exception. */
 
 import { readField } from '#core/isa/evaluate.ts';
-import type { HartContext } from '#core/machine/hart.ts';
+import type { HartView } from '#core/machine/hart.ts';
 import { wire } from '../interrupts.ts';
 import { layout } from '../layout.ts';
 import { levelOf } from '../pstate.ts';
@@ -21,7 +21,7 @@ const CPACR_WRITABLE = 3n << 20n;
 const TCPAC = 1n << 31n;
 
 /** Pending, whatever masks them: SError, IRQ and FIQ of the kind that the level would take. */
-function pendingInterrupts(context: HartContext): bigint {
+function pendingInterrupts(context: HartView): bigint {
   const hcr = readField(context.block, layout.HCR_EL2);
   const lines = context.lines();
   const seen = (physical: number, virtual: number, route: bigint, pending: bigint) => {

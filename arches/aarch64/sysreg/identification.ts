@@ -8,7 +8,7 @@
  */
 
 import { readField } from '#core/isa/evaluate.ts';
-import type { HartContext } from '#core/machine/hart.ts';
+import type { HartView } from '#core/machine/hart.ts';
 import { layout } from '../layout.ts';
 import { levelOf } from '../pstate.ts';
 import { HCR, SCTLR } from './bits.ts';
@@ -52,14 +52,14 @@ const featureRegisters: readonly SystemRegister[] = [1, 2, 3, 4, 5, 6, 7].flatMa
 );
 
 /** Below EL2 the hypervisor says who one is. */
-const virtualized = (own: (context: HartContext) => bigint, field: typeof layout.VPIDR_EL2) => (context: HartContext) =>
+const virtualized = (own: (context: HartView) => bigint, field: typeof layout.VPIDR_EL2) => (context: HartView) =>
   levelOf(context.block) === 2 ? own(context) : readField(context.block, field);
 
 /** CCSIDR_EL1 by CSSELR_EL1: caches of 64 KiB for data and instructions, and 1 MiB for both. */
 const CACHES: Readonly<Record<string, bigint>> = { 0: 0x701f_e01an, 1: 0x201f_e01an, 2: 0x70ff_e03an };
 
 /** EL0 may see it when SCTLR_EL1.UCT is set, or the host's. */
-function cacheTypeRefusal({ block }: HartContext): Refusal | undefined {
+function cacheTypeRefusal({ block }: HartView): Refusal | undefined {
   if (levelOf(block) > 0) return undefined;
   const hcr = readField(block, layout.HCR_EL2);
   const isHosted = (hcr & HCR.E2H) !== 0n && (hcr & HCR.TGE) !== 0n;
@@ -71,7 +71,7 @@ function cacheTypeRefusal({ block }: HartContext): Refusal | undefined {
 const ZERO_BLOCK = 4n;
 const ZERO_PROHIBITED = 1n << 4n;
 
-export function mayZero({ block }: HartContext): Refusal | undefined {
+export function mayZero({ block }: HartView): Refusal | undefined {
   const level = levelOf(block);
   if (level === 2) return undefined;
   const hcr = readField(block, layout.HCR_EL2);

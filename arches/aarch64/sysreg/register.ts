@@ -4,7 +4,7 @@
  */
 import { readField, writeField } from '#core/isa/evaluate.ts';
 import type { Field } from '#core/isa/layout.ts';
-import type { HartContext } from '#core/machine/hart.ts';
+import type { HartContext, HartView } from '#core/machine/hart.ts';
 
 /** op0:op1:CRn:CRm:op2, 16 bits. */
 export const numberOf = (op0: number, op1: number, CRn: number, CRm: number, op2: number): number =>
@@ -25,8 +25,8 @@ export type Affected =
 export interface SystemRegister {
   readonly number: number;
   readonly name: string;
-  /** Absent in what is only written. */
-  read?(context: HartContext): bigint;
+  /** Absent in what is only written. Changes nothing. */
+  read?(context: HartView): bigint;
   /** Absent in what is only read. */
   write?(context: HartContext, value: bigint): void;
   /** Why who has the level may still not access it. Absent: nothing keeps them from it. */

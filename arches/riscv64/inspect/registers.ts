@@ -28,11 +28,12 @@ const DOUBLE = 'riscv_double';
 export const gdb: GdbDescription = {
   architecture: 'riscv:rv64',
   features: [
-    { name: CPU, unions: [] },
+    { name: CPU, types: [] },
     {
       name: FPU,
-      unions: [
+      types: [
         {
+          kind: 'union',
           id: DOUBLE,
           fields: [
             { name: 'float', type: 'ieee_single' },
@@ -41,8 +42,8 @@ export const gdb: GdbDescription = {
         },
       ],
     },
-    { name: VIRTUAL, unions: [] },
-    { name: CSR, unions: [] },
+    { name: VIRTUAL, types: [] },
+    { name: CSR, types: [] },
   ],
   stopsBeforeAccess: true,
 };
