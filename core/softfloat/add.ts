@@ -1,5 +1,6 @@
 /** Addition and subtraction. */
 import { type Computation, defineHelper, type Helper } from '../isa/semantics.ts';
+import { flushed } from './flush.ts';
 import type { FloatFormat, Unpacked } from './format.ts';
 import { constant, exponentOf, isNan, isZero, magnitudeOf, shiftLeft, shiftRightSticky, signOf, unpackFinite } from './format.ts';
 import { invalidOperation } from './nan.ts';
@@ -47,6 +48,17 @@ export function defineAddition(context: FloatContext): { readonly add: Helper; r
   function define(name: string, isSubtraction: boolean): Helper {
     const negatedIfSubtracted = <V>(m: Computation<V>, b: V): V => (isSubtraction ? m.xor(b, constant(m, format.signMask)) : b);
 
+    /** The sum of finite numbers; where one is not, or where flushing may have to be asked, what `otherwise` says. */
+    function sum<V>(m: Computation<V>, [a, b, mode]: readonly [V, V, V], asksFlushing: boolean, otherwise: () => V): V {
+      const addendB = negatedIfSubtracted(m, b);
+      const isSwapped = m.ltu(magnitudeOf(m, format, a), magnitudeOf(m, format, addendB));
+      const larger = m.select(isSwapped, addendB, a);
+      const smaller = m.select(isSwapped, a, addendB);
+      const areFinite = m.ltu(exponentOf(m, format, larger), constant(m, format.maxExponent));
+      const isCommon = asksFlushing ? m.and(areFinite, m.ne(exponentOf(m, format, smaller), constant(m, 0))) : areFinite;
+      return m.ifValue(isCommon, () => addUnpacked(m, context, addend(m, larger), addend(m, smaller), mode), otherwise);
+    }
+
     /** One of the operands is infinite or a NaN. */
     const special = defineHelper({
       name: `${format.name}${name}Special`,
@@ -68,20 +80,22 @@ export function defineAddition(context: FloatContext): { readonly add: Helper; r
         ),
     });
 
+    /** One of the operands is not normal, and may have to be flushed. */
+    const flushing = defineHelper({
+      name: `${format.name}${name}Flushing`,
+      parameterCount: 3,
+      compute: (m, a, b, mode) => {
+        const [x, y] = [flushed(m, context, a), flushed(m, context, b)];
+        return sum(m, [x, y, mode], false, () => m.call(special, x, y));
+      },
+    });
+
+    const canFlush = context.flush !== undefined;
     return defineHelper({
       name: `${format.name}${name}`,
       parameterCount: 3,
-      compute: (m, a, b, mode) => {
-        const addendB = negatedIfSubtracted(m, b);
-        const isSwapped = m.ltu(magnitudeOf(m, format, a), magnitudeOf(m, format, addendB));
-        const larger = m.select(isSwapped, addendB, a);
-        const smaller = m.select(isSwapped, a, addendB);
-        return m.ifValue(
-          m.ltu(exponentOf(m, format, larger), constant(m, format.maxExponent)),
-          () => addUnpacked(m, context, addend(m, larger), addend(m, smaller), mode),
-          () => m.call(special, a, b),
-        );
-      },
+      compute: (m, a, b, mode) =>
+        sum(m, [a, b, mode], canFlush, () => (canFlush ? m.call(flushing, a, b, mode) : m.call(special, a, b))),
     });
   }
 

@@ -1,5 +1,6 @@
 /** Division. */
 import { type Computation, defineHelper, type Helper } from '../isa/semantics.ts';
+import { flushed } from './flush.ts';
 import {
   constant,
   exponentOf,
@@ -18,7 +19,7 @@ import {
 } from './format.ts';
 import { invalidOperation } from './nan.ts';
 import { type FloatContext, LEADING_BIT, roundInline } from './round.ts';
-import { exception, raise } from './rules.ts';
+import { exception } from './rules.ts';
 
 /** Bits of the quotient that one step yields. */
 const DIGIT_BITS = 27;
@@ -79,7 +80,8 @@ export function defineDivision(context: FloatContext): Helper {
   const special = defineHelper({
     name: `${format.name}DivSpecial`,
     parameterCount: 3,
-    compute: (m, a, b, mode) => {
+    compute: (m, givenA, givenB, mode) => {
+      const [a, b] = [flushed(m, context, givenA), flushed(m, context, givenB)];
       const infinity = constant(m, format.infinity);
       const [magnitudeA, magnitudeB] = [magnitudeOf(m, format, a), magnitudeOf(m, format, b)];
       const [isZeroA, isZeroB] = [isZero(m, magnitudeA), isZero(m, magnitudeB)];
@@ -90,7 +92,7 @@ export function defineDivision(context: FloatContext): Helper {
         return m.call(round, quotient.sign, quotient.exponent, quotient.significand, mode);
       };
       const infinite = () => {
-        m.if(isZeroB, () => m.if(m.xor(isInfiniteA, constant(m, 1)), () => raise(m, rules, exception.divideByZero)));
+        m.if(isZeroB, () => m.if(m.xor(isInfiniteA, constant(m, 1)), () => rules.raise(m, exception.divideByZero)));
         return m.or(sign, infinity);
       };
       const ofNumbers = () =>

@@ -7,8 +7,10 @@ export interface FloatFormat {
   /** Bits of the trailing significand field: the leading one of a normal number is not stored. */
   readonly fractionBits: number;
   readonly bias: number;
-  /** The exponent field of infinities and NaNs, all ones. */
+  /** The exponent field of infinities and NaNs, all ones; in a format without them one more, which no number has. */
   readonly maxExponent: number;
+  /** Has it neither infinities nor NaNs? */
+  readonly isAllFinite: boolean;
   readonly signMask: bigint;
   readonly fractionMask: bigint;
   /** The leading one of a normal number, above the fraction. */
@@ -18,15 +20,16 @@ export interface FloatFormat {
   readonly infinity: bigint;
 }
 
-function defineFormat(name: string, exponentBits: number, fractionBits: number): FloatFormat {
+function defineFormat(name: string, exponentBits: number, fractionBits: number, isAllFinite = false): FloatFormat {
   const hiddenBit = 1n << BigInt(fractionBits);
-  const maxExponent = 2 ** exponentBits - 1;
+  const maxExponent = 2 ** exponentBits - (isAllFinite ? 0 : 1);
   return {
     name,
     exponentBits,
     fractionBits,
     bias: 2 ** (exponentBits - 1) - 1,
     maxExponent,
+    isAllFinite,
     signMask: 1n << BigInt(exponentBits + fractionBits),
     fractionMask: hiddenBit - 1n,
     hiddenBit,
@@ -35,6 +38,9 @@ function defineFormat(name: string, exponentBits: number, fractionBits: number):
   };
 }
 
+export const F16 = defineFormat('f16', 5, 10);
+/** Not of IEEE 754: numbers up to 131008 in the place of infinity and the NaNs. */
+export const F16_FINITE = defineFormat('f16Finite', 5, 10, true);
 export const F32 = defineFormat('f32', 8, 23);
 export const F64 = defineFormat('f64', 11, 52);
 
@@ -73,7 +79,7 @@ export function magnitudeOf<V>(m: Computation<V>, format: FloatFormat, a: V): V 
 
 /** The exponent field. */
 export function exponentOf<V>(m: Computation<V>, format: FloatFormat, a: V): V {
-  return m.and(shiftRight(m, a, format.fractionBits), constant(m, format.maxExponent));
+  return m.and(shiftRight(m, a, format.fractionBits), constant(m, 2 ** format.exponentBits - 1));
 }
 
 export function fractionOf<V>(m: Computation<V>, format: FloatFormat, a: V): V {
@@ -86,6 +92,10 @@ export function isNan<V>(m: Computation<V>, format: FloatFormat, a: V): V {
 
 export function isSignaling<V>(m: Computation<V>, format: FloatFormat, a: V): V {
   return m.and(isNan(m, format, a), isZero(m, m.and(a, constant(m, format.quietBit))));
+}
+
+export function isSubnormal<V>(m: Computation<V>, format: FloatFormat, a: V): V {
+  return m.ltu(m.sub(magnitudeOf(m, format, a), constant(m, 1)), constant(m, format.fractionMask));
 }
 
 /** Of an exponent field: is the number normal, neither zero, subnormal, infinite nor a NaN? */

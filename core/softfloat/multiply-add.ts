@@ -1,6 +1,7 @@
 /** Fused multiply-add: a × b + c, rounded once. */
 import { type Computation, defineHelper, type Helper } from '../isa/semantics.ts';
 import { ADDEND_LEADING_BIT, addUnpacked, cancelledZero } from './add.ts';
+import { flushed } from './flush.ts';
 import {
   constant,
   exponentOf,
@@ -19,7 +20,7 @@ import {
 import { multiplyUnpacked, wideProduct } from './multiply.ts';
 import { invalidOperation } from './nan.ts';
 import { type FloatContext, roundInline } from './round.ts';
-import { exception, raise } from './rules.ts';
+import { exception } from './rules.ts';
 
 /** The three operands, not zero, with their leading ones at bit `fractionBits`. */
 interface Terms<V> {
@@ -137,15 +138,36 @@ function longMultiplyAdd<V>(m: Computation<V>, context: FloatContext, { a, b, c,
   );
 }
 
+/** (a, b, c, mode): a × b + c. */
 export function defineMultiplyAdd(context: FloatContext, mul: Helper): Helper {
+  const multiplyAdd = context.format.fractionBits > 23 ? longMultiplyAdd : shortMultiplyAdd;
+  return defineFused(context, `${context.format.name}MulAdd`, mul, (m, terms) => multiplyAdd(m, context, terms));
+}
+
+/** (a, b, c, mode): (a × b + c) ÷ 2, rounded once. For factors that are not zero, and an addend that is neither zero nor infinite. */
+export function defineHalvedMultiplyAdd(context: FloatContext, mul: Helper): Helper {
+  const multiplyAdd = context.format.fractionBits > 23 ? longMultiplyAdd : shortMultiplyAdd;
+  return defineFused(context, `${context.format.name}HalvedMulAdd`, mul, (m, { a, b, c, mode }) => {
+    const halved = (x: Unpacked<typeof mode>) => ({ ...x, exponent: m.sub(x.exponent, constant(m, 1)) });
+    return multiplyAdd(m, context, { a: halved(a), b, c: halved(c), mode });
+  });
+}
+
+/** `ofTerms` computes the result for operands that are finite and not zero. */
+function defineFused(
+  context: FloatContext,
+  name: string,
+  mul: Helper,
+  ofTerms: <V>(m: Computation<V>, terms: Terms<V>) => V,
+): Helper {
   const { format, rules, nanOf } = context;
-  const multiplyAdd = format.fractionBits > 23 ? longMultiplyAdd : shortMultiplyAdd;
 
   /** Not all operands are normal. */
   const special = defineHelper({
-    name: `${format.name}MulAddSpecial`,
+    name: `${name}Special`,
     parameterCount: 4,
-    compute: (m, a, b, c, mode) => {
+    compute: (m, givenA, givenB, givenC, mode) => {
+      const [a, b, c] = [flushed(m, context, givenA), flushed(m, context, givenB), flushed(m, context, givenC)];
       const infinity = constant(m, format.infinity);
       const [magnitudeA, magnitudeB, magnitudeC] = [a, b, c].map((x) => magnitudeOf(m, format, x)) as [
         typeof a,
@@ -162,7 +184,7 @@ export function defineMultiplyAdd(context: FloatContext, mul: Helper): Helper {
 
       /** 7.2: whether 0 × ∞ + quiet NaN is invalid is left to the architecture. Here it is. */
       const ofNan = () => {
-        m.if(m.and(hasZero, hasInfinity), () => raise(m, rules, exception.invalid));
+        m.if(m.and(hasZero, hasInfinity), () => rules.raise(m, exception.invalid));
         return m.call(nanOf[2], a, b, c);
       };
       const ofInfinities = () =>
@@ -174,7 +196,7 @@ export function defineMultiplyAdd(context: FloatContext, mul: Helper): Helper {
       const ofZeroProduct = () => m.select(isZeroC, m.select(isOpposite, cancelledZero(m, format, mode), c), c);
       const ofFinite = () => {
         const unpacked = (x: typeof a) => unpackNormalized(m, format, x);
-        return multiplyAdd(m, context, { a: unpacked(a), b: unpacked(b), c: unpacked(c), mode });
+        return ofTerms(m, { a: unpacked(a), b: unpacked(b), c: unpacked(c), mode });
       };
       return m.ifValue(hasNan, ofNan, () =>
         m.ifValue(m.or(hasInfinity, isInfiniteC), ofInfinities, () =>
@@ -185,14 +207,14 @@ export function defineMultiplyAdd(context: FloatContext, mul: Helper): Helper {
   });
 
   return defineHelper({
-    name: `${format.name}MulAdd`,
+    name,
     parameterCount: 4,
     compute: (m, a, b, c, mode) => {
       const isNormal = (x: typeof a) => isNormalExponent(m, format, exponentOf(m, format, x));
       const unpacked = (x: typeof a) => unpackNormal(m, format, x);
       return m.ifValue(
         m.and(m.and(isNormal(a), isNormal(b)), isNormal(c)),
-        () => multiplyAdd(m, context, { a: unpacked(a), b: unpacked(b), c: unpacked(c), mode }),
+        () => ofTerms(m, { a: unpacked(a), b: unpacked(b), c: unpacked(c), mode }),
         () => m.call(special, a, b, c, mode),
       );
     },

@@ -1,5 +1,6 @@
 /** Multiplication, and the products that fused operations share. */
 import { type Computation, defineHelper, type Helper } from '../isa/semantics.ts';
+import { flushed } from './flush.ts';
 import {
   constant,
   exponentOf,
@@ -67,7 +68,8 @@ export function defineMultiplication(context: FloatContext): Helper {
   const special = defineHelper({
     name: `${format.name}MulSpecial`,
     parameterCount: 3,
-    compute: (m, a, b, mode) => {
+    compute: (m, givenA, givenB, mode) => {
+      const [a, b] = [flushed(m, context, givenA), flushed(m, context, givenB)];
       const infinity = constant(m, format.infinity);
       const [magnitudeA, magnitudeB] = [magnitudeOf(m, format, a), magnitudeOf(m, format, b)];
       const sign = m.xor(signOf(m, format, a), signOf(m, format, b));

@@ -2,16 +2,16 @@
 import { type Computation, defineHelper, type Helper } from '../isa/semantics.ts';
 import { constant, type FloatFormat, isSignaling } from './format.ts';
 import type { FloatContext } from './round.ts';
-import { exception, type FloatRules, raise } from './rules.ts';
+import { exception, type FloatRules } from './rules.ts';
 
-export function defineNanOf(format: FloatFormat, rules: FloatRules): FloatContext['nanOf'] {
+export function defineNanOf(name: string, format: FloatFormat, rules: FloatRules): FloatContext['nanOf'] {
   const define = (parameterCount: number): Helper =>
     defineHelper({
-      name: `${format.name}NanOf${parameterCount}`,
+      name: `${name}NanOf${parameterCount}`,
       parameterCount,
       compute: (m, ...operands) => {
         const signaling = operands.map((operand) => isSignaling(m, format, operand)).reduce((a, b) => m.or(a, b));
-        m.if(signaling, () => raise(m, rules, exception.invalid));
+        m.if(signaling, () => rules.raise(m, exception.invalid));
         return rules.propagateNan(m, format, operands);
       },
     });
@@ -20,6 +20,6 @@ export function defineNanOf(format: FloatFormat, rules: FloatRules): FloatContex
 
 /** The result of an operation that has no result: infinity less infinity, zero by zero. */
 export function invalidOperation<V>(m: Computation<V>, { format, rules }: FloatContext): V {
-  raise(m, rules, exception.invalid);
+  rules.raise(m, exception.invalid);
   return constant(m, rules.defaultNan(format));
 }

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Helper } from '../isa/semantics.ts';
-import { F32, F64, type FloatFormat } from './format.ts';
+import { F16, F16_FINITE, F32, F64, type FloatFormat } from './format.ts';
 import { defineSoftFloat, type FloatOperations, type SoftFloat } from './softfloat.ts';
 import { compiled, evaluated, simpleRules } from './testing/bench.ts';
 import { anyFloat, anyInteger, anyPair } from './testing/operands.ts';
@@ -12,14 +12,24 @@ const softFloats: Readonly<Record<Tininess, SoftFloat>> = {
   beforeRounding: defineSoftFloat(simpleRules('beforeRounding')),
   afterRounding: defineSoftFloat(simpleRules('afterRounding')),
 };
-const operationsOf = (softFloat: SoftFloat, format: FloatFormat) => (format === F32 ? softFloat.f32 : softFloat.f64);
+const operationsOf = ({ f16, f32, f64 }: SoftFloat, format: FloatFormat) =>
+  [f16, f32, f64].find((operations) => operations.format === format)!;
 const isHelper = (value: unknown): value is Helper => typeof value === 'object' && value !== null && 'compute' in value;
-const helpersOf = ({ f32, f64, f32ToF64, f64ToF32 }: SoftFloat): Helper[] =>
-  [...Object.values(f32), ...Object.values(f64), f32ToF64, f64ToF32].filter(isHelper);
+const helpersOf = (softFloat: SoftFloat): Helper[] =>
+  [softFloat, softFloat.f16, softFloat.f32, softFloat.f64].flatMap((helpers) => Object.values(helpers)).filter(isHelper);
+
+/** Numbers of a format whose exponents are near those of another. */
+const anyNear = (format: FloatFormat, other: FloatFormat): fc.Arbitrary<bigint> =>
+  fc
+    .tuple(fc.boolean(), fc.integer({ min: -other.bias - other.fractionBits - 3, max: other.bias + 3 }), anyFloat(format))
+    .map(([isNegative, power, bits]) => {
+      const exponent = BigInt(Math.min(Math.max(power + format.bias, 0), format.maxExponent - 1));
+      return (isNegative ? format.signMask : 0n) | (exponent * format.hiddenBit) | (bits & format.fractionMask);
+    });
 
 const anyMode = fc.nat({ max: 4 });
 const anyTininess = fc.constantFrom<Tininess>('beforeRounding', 'afterRounding');
-const numRuns = 1500;
+const numRuns = 500;
 
 /** For messages. */
 const shown = ({ bits, exceptions }: Outcome) => `${bits.toString(16)} flags ${exceptions.toString(2).padStart(5, '0')}`;
@@ -49,8 +59,8 @@ describe.each(['evaluator', 'wasm'] as const)('%s', (reading) => {
     );
   }
 
-  describe.each([F32, F64])('$name', (format) => {
-    const of = (operation: Exclude<keyof FloatOperations, 'format'>) => (softFloat: SoftFloat) =>
+  describe.each([F16, F32, F64])('$name', (format) => {
+    const of = (operation: Exclude<keyof FloatOperations, 'format' | 'context'>) => (softFloat: SoftFloat) =>
       operationsOf(softFloat, format)[operation];
     const any = anyFloat(format);
     const pair = anyPair(format).map(([a, b]): [bigint, bigint] => [a, b]);
@@ -99,6 +109,57 @@ describe.each(['evaluator', 'wasm'] as const)('%s', (reading) => {
       check(format, of(operation), one, (rules, a) => reference.toInteger(rules, smallest, largest, a));
     });
 
+    it('halves mulAdd before it rounds it, once, as defined', () => {
+      const isFactor = (bits: bigint) => (bits & (format.signMask - 1n)) !== 0n;
+      const factor = any.filter(isFactor);
+      const addend = factor.filter((bits) => (bits & (format.signMask - 1n)) !== format.infinity);
+      check(format, of('halvedMulAdd'), fc.tuple(factor, factor, addend), reference.halvedMulAdd);
+    });
+
+    it.each([
+      ['toIntegral', 0],
+      ['toIntegralExact', 1],
+    ] as const)('rounds %s as defined', (operation, inexact) => {
+      check(format, of(operation), one, (rules, a) => {
+        const { bits, exceptions } = reference.toIntegral(rules, a);
+        return { bits, exceptions: inexact === 1 ? exceptions : exceptions & ~1 };
+      });
+    });
+
+    const places = fc.integer({ min: 0, max: 64 }).map((count) => BigInt(count));
+    it.each([
+      ['toFixedI16', -(1n << 15n), (1n << 15n) - 1n],
+      ['toFixedU16', 0n, (1n << 16n) - 1n],
+      ['toFixedI32', -(1n << 31n), (1n << 31n) - 1n],
+      ['toFixedU32', 0n, (1n << 32n) - 1n],
+      ['toFixedI64', -(1n << 63n), (1n << 63n) - 1n],
+      ['toFixedU64', 0n, (1n << 64n) - 1n],
+    ] as const)('converts %s as defined', (operation, smallest, largest) => {
+      check(format, of(operation), fc.tuple(any, places), (rules, a, count) =>
+        reference.toInteger(rules, smallest, largest, a, Number(count)),
+      );
+    });
+
+    it.each([
+      ['fromFixedI64', BigInt.asIntN],
+      ['fromFixedU64', BigInt.asUintN],
+    ] as const)('converts %s as defined', (operation, extend) => {
+      check(format, of(operation), fc.tuple(anyInteger, places), (rules, bits, count) =>
+        reference.fromInteger(rules, extend(64, bits), Number(count)),
+      );
+    });
+
+    it.each([
+      ['orderQuiet', false],
+      ['orderSignaling', true],
+    ] as const)('answers %s as defined', (operation, isSignaling) => {
+      check(format, of(operation), pair, (rules, a, b) => {
+        const order = reference.compare(format, a, b);
+        if (order !== undefined) return { bits: order === 0 ? 0n : order < 0 ? 1n : 2n, exceptions: 0 };
+        return { bits: 3n, exceptions: isSignaling ? 16 : reference.add(rules, a, b).exceptions & 16 };
+      });
+    });
+
     it.each([
       ['fromI64', BigInt.asIntN],
       ['fromU64', BigInt.asUintN],
@@ -120,13 +181,19 @@ describe.each(['evaluator', 'wasm'] as const)('%s', (reading) => {
     });
 
     it.each([
-      ['minimumNumber', -1],
-      ['maximumNumber', 1],
-    ] as const)('chooses the %s as defined', (operation, wanted) => {
+      ['minimumNumber', -1, 'never'],
+      ['maximumNumber', 1, 'never'],
+      ['minNum', -1, 'if signaling'],
+      ['maxNum', 1, 'if signaling'],
+      ['minimum', -1, 'always'],
+      ['maximum', 1, 'always'],
+    ] as const)('chooses the %s as defined', (operation, wanted, givesNan) => {
       const isNan = (bits: bigint) => reference.compare(format, bits, 0n) === undefined;
       check(format, of(operation), pair, (rules, a, b) => {
         const exceptions = isNan(a) || isNan(b) ? reference.add(rules, a, b).exceptions & 16 : 0;
         const nan = format.infinity | format.quietBit;
+        const isNanAnyway = givesNan === 'always' || (givesNan === 'if signaling' && exceptions !== 0);
+        if ((isNan(a) || isNan(b)) && isNanAnyway) return { bits: nan, exceptions };
         if (isNan(a) || isNan(b)) return { bits: !isNan(a) ? a : !isNan(b) ? b : nan, exceptions };
         const order = reference.compare(format, a, b)!;
         // Equal numbers are the same bits, or zeros of which the negative one is the smaller.
@@ -136,19 +203,37 @@ describe.each(['evaluator', 'wasm'] as const)('%s', (reading) => {
     });
   });
 
-  it('converts from one format to the other as defined', () => {
-    const one = (format: FloatFormat) => anyFloat(format).map((a): [bigint] => [a]);
+  it.each([
+    ['f16ToF32', F16, F32],
+    ['f16ToF64', F16, F64],
+    ['f32ToF64', F32, F64],
+    ['f32ToF16', F32, F16],
+    ['f64ToF16', F64, F16],
+    ['f64ToF32', F64, F32],
+    ['f16FiniteToF32', F16_FINITE, F32],
+    ['f16FiniteToF64', F16_FINITE, F64],
+    ['f32ToF16Finite', F32, F16_FINITE],
+    ['f64ToF16Finite', F64, F16_FINITE],
+  ] as const)('converts %s as defined', (name, from, to) => {
+    const operand = fc.oneof(anyFloat(from), anyNear(from, to)).map((a): [bigint] => [a]);
     check(
-      F64,
-      ({ f32ToF64 }) => f32ToF64,
-      one(F32),
-      (rules, a) => reference.convert(rules, F32, a),
+      to,
+      (softFloat) => softFloat[name],
+      operand,
+      (rules, a) => reference.convert(rules, from, a),
     );
+  });
+
+  it('converts to the odd one of two neighbors as defined', () => {
+    const operand = fc.oneof(anyFloat(F64), anyNear(F64, F32)).map((a): [bigint, bigint] => [a, 1n]);
     check(
       F32,
-      ({ f64ToF32 }) => f64ToF32,
-      one(F64),
-      (rules, a) => reference.convert(rules, F64, a),
+      ({ f64ToF32Odd }) => f64ToF32Odd,
+      operand,
+      (rules, a, _mode) => {
+        const { bits, exceptions } = reference.convert({ ...rules, mode: 1 }, F64, a);
+        return { bits: bits | ((exceptions & 1) !== 0 ? 1n : 0n), exceptions };
+      },
     );
   });
 

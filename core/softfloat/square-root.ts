@@ -1,5 +1,6 @@
 /** Square root. */
 import { type Computation, defineHelper, type Helper } from '../isa/semantics.ts';
+import { flushed } from './flush.ts';
 import {
   constant,
   exponentOf,
@@ -100,7 +101,8 @@ export function defineSquareRoot(context: FloatContext): Helper {
   const special = defineHelper({
     name: `${format.name}SqrtSpecial`,
     parameterCount: 2,
-    compute: (m, a, mode) => {
+    compute: (m, given, mode) => {
+      const a = flushed(m, context, given);
       const isFixed = m.or(isZero(m, magnitudeOf(m, format, a)), m.eq(a, constant(m, format.infinity)));
       return m.ifValue(
         isNan(m, format, a),

@@ -13,7 +13,7 @@ const canonicalNan = (format: FloatFormat) => format.infinity | format.quietBit;
 /** The bits of `exception` are those of fflags: NX, UF, OF, DZ, NV. unpriv: Floating-Point Control and Status Register. */
 const rules: FloatRules = {
   raise: (m, exceptions) => {
-    m.writeField(layout.fflags, m.or(m.readField(layout.fflags), exceptions));
+    m.writeField(layout.fflags, m.or(m.readField(layout.fflags), m.const64(BigInt(exceptions))));
     markFsDirty(m);
   },
   tininess: 'afterRounding',

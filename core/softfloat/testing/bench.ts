@@ -14,7 +14,7 @@ const defaultNan = ({ infinity, quietBit }: FloatFormat) => infinity | quietBit;
 
 /** One NaN for all, and integers that saturate. */
 export const simpleRules = (tininess: Tininess): FloatRules => ({
-  raise: (m, exceptions) => m.writeField(flags, m.or(m.readField(flags), exceptions)),
+  raise: (m, exceptions) => m.writeField(flags, m.or(m.readField(flags), m.const64(BigInt(exceptions)))),
   tininess,
   defaultNan,
   propagateNan: (m, format) => m.const64(defaultNan(format)),

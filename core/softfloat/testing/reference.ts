@@ -35,9 +35,9 @@ function times(a: Fraction, b: Fraction): Fraction {
 
 export function numberOf(format: FloatFormat, bits: bigint): Value {
   const isNegative = (bits & format.signMask) !== 0n;
-  const exponent = Number((bits & format.infinity) / format.hiddenBit);
+  const exponent = Number((bits & (format.signMask - 1n)) / format.hiddenBit);
   const fraction = bits & format.fractionMask;
-  if (exponent === format.maxExponent)
+  if (exponent === format.maxExponent && !format.isAllFinite)
     return fraction === 0n ? { kind: 'infinite', isNegative } : { kind: 'nan', isSignaling: (fraction & format.quietBit) === 0n };
   const significand = exponent === 0 ? fraction : fraction + format.hiddenBit;
   const { n, d } = power2(Math.max(exponent, 1) - format.bias - format.fractionBits);
@@ -89,6 +89,7 @@ export function round(format: FloatFormat, fraction: Fraction, mode: number, tin
   // count × 2^quantum. A count of 2^(fractionBits + 1) is a new leading one, and the encoding carries over by itself.
   const bits = BigInt(quantum + format.fractionBits - smallest) * format.hiddenBit + count;
   if (bits >= format.infinity) {
+    if (format.isAllFinite) return { bits: sign | (format.infinity - 1n), exceptions: exception.invalid };
     const isToInfinity = roundUp(0n, 7n, 4n, fraction.isNegative, mode);
     const largest = format.infinity - 1n;
     return { bits: sign | (isToInfinity ? format.infinity : largest), exceptions: exception.overflow | exception.inexact };
@@ -215,25 +216,54 @@ export const reference = {
     return sum(rules, product(x, y)!, z);
   },
 
-  /** To an integer from `smallest` to `largest`. What does not fit gives the one that is nearer, and a NaN the largest. */
-  toInteger(rules: ReferenceRules, smallest: bigint, largest: bigint, a: bigint): Outcome {
+  /** (a × b + c) ÷ 2. Of a and b that are not zero, and a c that is neither zero nor infinite. */
+  halvedMulAdd(rules: ReferenceRules, a: bigint, b: bigint, c: bigint): Outcome {
+    const { format } = rules;
+    const [x, y, z] = [numberOf(format, a), numberOf(format, b), numberOf(format, c)];
+    const nan = ofNan(format, [x, y, z]);
+    if (nan !== undefined) return nan;
+    const half = (value: Value): Value =>
+      value.kind === 'finite' ? { kind: 'finite', fraction: times(value.fraction, power2(-1)) } : value;
+    return sum(rules, half(product(x, y)!), half(z));
+  },
+
+  /** To an integral number. */
+  toIntegral({ format, mode }: ReferenceRules, a: bigint): Outcome {
+    const x = numberOf(format, a);
+    const nan = ofNan(format, [x]);
+    if (nan !== undefined) return nan;
+    if (x.kind !== 'finite') return exactly(a);
+    const { count, isExact } = roundToQuantum(x.fraction, 0, mode);
+    const rounded = round(format, { isNegative: x.fraction.isNegative, n: count, d: 1n }, mode, 'afterRounding');
+    return { bits: rounded.bits, exceptions: isExact ? 0 : exception.inexact };
+  },
+
+  /** a × 2^places, to an integer from `smallest` to `largest`. What does not fit gives the one that is nearer, and a NaN the largest. */
+  toInteger(rules: ReferenceRules, smallest: bigint, largest: bigint, a: bigint, places = 0): Outcome {
     const x = numberOf(rules.format, a);
     if (x.kind === 'nan') return { bits: BigInt.asUintN(64, largest), exceptions: exception.invalid };
     const saturated = { bits: BigInt.asUintN(64, isNegative(x) ? smallest : largest), exceptions: exception.invalid };
     if (x.kind === 'infinite') return saturated;
-    const { count, isExact } = roundToQuantum(x.fraction, 0, rules.mode);
+    const { count, isExact } = roundToQuantum(times(x.fraction, power2(places)), 0, rules.mode);
     const integer = isNegative(x) ? -count : count;
     if (integer < smallest || integer > largest) return saturated;
     return { bits: BigInt.asUintN(64, integer), exceptions: isExact ? 0 : exception.inexact };
   },
 
-  fromInteger: ({ format, mode, tininess }: ReferenceRules, integer: bigint): Outcome =>
-    round(format, { isNegative: integer < 0n, n: integer < 0n ? -integer : integer, d: 1n }, mode, tininess),
+  /** integer ÷ 2^places. */
+  fromInteger: ({ format, mode, tininess }: ReferenceRules, integer: bigint, places = 0): Outcome =>
+    round(format, { isNegative: integer < 0n, n: integer < 0n ? -integer : integer, d: 1n << BigInt(places) }, mode, tininess),
 
   /** From `from` to the format of the rules. */
   convert(rules: ReferenceRules, from: FloatFormat, a: bigint): Outcome {
     const x = numberOf(from, a);
-    const nan = ofNan(rules.format, [x]);
+    const { format } = rules;
+    if (format.isAllFinite && x.kind !== 'finite') {
+      const isBelow = (a & from.signMask) !== 0n;
+      const magnitude = x.kind === 'nan' ? 0n : format.infinity - 1n;
+      return { bits: magnitude | (isBelow ? format.signMask : 0n), exceptions: exception.invalid };
+    }
+    const nan = ofNan(format, [x]);
     if (nan !== undefined) return nan;
     if (x.kind === 'finite') return round(rules.format, x.fraction, rules.mode, rules.tininess);
     return exactly(infinity(rules.format, isNegative(x)));
