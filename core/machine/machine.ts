@@ -174,6 +174,7 @@ class MachineTransientHost implements Machine {
 
   reduce(state: MachineState, event: MachineEvent): Step<MachineState, MachineEffect> {
     this.#open(state);
+    this.#ram.memory.settle(); // unless `state` was consumed
     this.#held = undefined; // should anything throw, the transients hold no state
     this.#effects = [];
     this.#isPaused = false;
@@ -253,7 +254,7 @@ class MachineTransientHost implements Machine {
     this.#open(state);
     this.#held = undefined;
     this.#write(contents);
-    return { ...state, memory: this.#ram.seal() };
+    return { ...state, memory: this.#ram.memory.seal() };
   }
 
   consume(state: MachineState): boolean {
@@ -295,7 +296,7 @@ class MachineTransientHost implements Machine {
       status: { kind: 'running' },
       turn: { hart: 0, left: this.board.parameters.quantum },
       harts,
-      memory: this.#ram.seal(),
+      memory: this.#ram.memory.seal(),
       devices: this.board.devices.map(({ initialState }) => initialState),
       lines: this.board.devices.map(() => 0),
       seat: this.#seat === null ? null : this.#seat.state,
@@ -321,7 +322,7 @@ class MachineTransientHost implements Machine {
 
   #seal(before: MachineState): MachineState {
     this.#blocks[this.#hart] = this.#processor.save();
-    const memory: Memory = this.#ram.seal();
+    const memory: Memory = this.#ram.memory.seal();
     this.#isInPlace = false;
     return {
       ...before,
@@ -415,7 +416,7 @@ class MachineTransientHost implements Machine {
       devices: this.#bus.states,
       lines: this.#bus.lines,
       seat: this.#seat === null ? null : this.#seat.state,
-      memoryDigest: this.#ram.digest(),
+      memoryDigest: this.#ram.memory.digest(),
     });
     this.#effects.push({ type: 'checkpoint/taken', step: this.#step, now: this.#now, digests });
   }

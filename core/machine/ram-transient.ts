@@ -86,6 +86,7 @@ export class RamTransient {
   constructor(arena: Arena, pageCount: number, granuleShift: number) {
     this.arena = arena;
     this.memory = new MemoryTransient(arena, pageCount);
+    this.memory.onClean = () => this.#emptyWriteTlbs();
     this.trail = new TrailTransient(arena);
     this.#marks = new Uint8Array(pageCount);
     this.#readEntry = new Uint32Array(pageCount);
@@ -99,18 +100,6 @@ export class RamTransient {
     this.dropTranslations();
     for (const [index, owner] of this.#codeOwner.entries())
       if (owner !== undefined && !this.#isCurrent(owner)) this.#dropCode(index);
-  }
-
-  seal(): Memory {
-    const sealed = this.memory.seal();
-    this.#emptyWriteTlbs();
-    return sealed;
-  }
-
-  digest(): bigint {
-    const digest = this.memory.digest();
-    this.#emptyWriteTlbs();
-    return digest;
   }
 
   /** Where byte `offset` of a page lies, for `sizeBytes` bytes that the caller writes at once. They stay in the page. */

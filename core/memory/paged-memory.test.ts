@@ -12,7 +12,7 @@ const PLACES = [0, 1, 2, 300, LEAF_PAGES - 1, LEAF_PAGES, PAGES - 1];
 type Action =
   | { readonly kind: 'write'; readonly start: number; readonly bytes: Uint8Array }
   | { readonly kind: 'repeat'; readonly page: number; readonly count: number }
-  | { readonly kind: 'digest' | 'seal' }
+  | { readonly kind: 'digest' | 'look' | 'seal' }
   | { readonly kind: 'consume' }
   | { readonly kind: 'open' | 'release'; readonly which: number };
 
@@ -35,7 +35,7 @@ const anyAction: fc.Arbitrary<Action> = fc.oneof(
       count: fc.integer({ min: 1, max: 3 }),
     }),
   },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('digest' as const) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('digest' as const, 'look' as const) }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('seal' as const) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('consume' as const) }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('open' as const, 'release' as const), which: fc.nat() }) },
@@ -118,8 +118,10 @@ describe('paged memory', () => {
             case 'seal':
               current = held = memory.seal();
               isConsumed = false;
-              expect(held.digest).toBe(digestOf(model));
               kept = [...kept, { value: held, model }];
+              break;
+            case 'look':
+              if (held !== undefined) expect(held.digest).toBe(digestOf(model));
               break;
             case 'consume': {
               const last = held;
@@ -201,6 +203,26 @@ describe('paged memory', () => {
     expect(memory.writableAddressOf(3)).not.toBe(place);
     memory.open(sealed);
     expect(memory.addressOf(3)).toBe(place);
+  });
+
+  it('seals a value when it is looked at or written on, and not when it is unsealed before', () => {
+    const memory = new MemoryTransient(new Arena(0), PAGES);
+    let cleaned = 0;
+    memory.onClean = () => (cleaned += 1);
+    memory.write(0, Uint8Array.of(1));
+    const consumed = memory.seal();
+    expect(memory.unseal(consumed)).toBe(true);
+    expect(memory.isWritable(0)).toBe(true);
+    expect(cleaned).toBe(0);
+    expect(() => consumed.digest).toThrow('the value was unsealed');
+    const looked = memory.seal();
+    expect(looked.digest).toBe(digestOf(new Map([[0, 1]])));
+    expect(cleaned).toBe(1);
+    memory.write(0, Uint8Array.of(2));
+    const written = memory.seal();
+    memory.write(0, Uint8Array.of(3));
+    expect(cleaned).toBe(2);
+    expect([looked, written].map((each) => memory.readPageOf(each, 0)[0])).toEqual([1, 2]);
   });
 
   it('refuses the values of another machine', () => {

@@ -3,7 +3,8 @@
  *
  * A `Memory` is a value: its slots are sealed. A `MemoryTransient` is the memory of the slice that runs: the first write to
  * a page whose slot is sealed copies it to a fresh slot. Sealing costs what was written since, opening another value costs
- * its number of leaves.
+ * its number of leaves. A value that was just made costs nothing until somebody looks at it or writes on: mostly it is
+ * unsealed again before.
  */
 import { assert } from '../assert.ts';
 import { type Arena, ZERO_SLOT } from './arena.ts';
@@ -34,6 +35,8 @@ export class MemoryTransient {
   readonly #freshSlots: number[] = [];
   /** What `unseal` takes back: the value that nothing was written since. */
   #lastSealed: Memory | undefined;
+  /** The last value, while it is still to be sealed. */
+  #pending: PendingMemory | undefined;
   /** By fresh slot: the page that has it. */
   #pageOfSlot = new Uint32Array(1024);
   /** By page: 1 when written since the last digest. */
@@ -67,11 +70,12 @@ export class MemoryTransient {
 
   /** May the page be written where it lies, with no one asked? */
   isWritable(page: number): boolean {
-    return this.#fresh[this.slotOf(page)] === 1 && this.#dirty[page] === 1;
+    return this.#pending === undefined && this.#fresh[this.slotOf(page)] === 1 && this.#dirty[page] === 1;
   }
 
   /** Where the page's bytes lie, to write. Copies the page first if its slot is sealed. */
   writableAddressOf(page: number): number {
+    this.settle();
     const slot = this.slotOf(page);
     if (this.#dirty[page] === 0) {
       this.#dirty[page] = 1;
@@ -121,6 +125,7 @@ export class MemoryTransient {
 
   /** Makes the `count` pages after `page` equal to it. They take no room of their own until they are written. */
   repeat(page: number, count: number): void {
+    this.settle();
     this.digest(); // so that the slots' hashes are those of what they hold
     const slot = this.slotOf(page);
     this.#fresh[slot] = 0;
@@ -138,11 +143,12 @@ export class MemoryTransient {
     return this.#dirtyPages;
   }
 
-  /**
-   * The digest of memory now. Pages count as clean from here on: whoever caches that a page may be written
-   * (`isWritable`) must forget it.
-   */
+  /** Called when pages count as clean: whoever caches that a page may be written (`isWritable`) must forget it. */
+  onClean: () => void = () => undefined;
+
+  /** The digest of memory now. Pages count as clean from here on. */
   digest(): bigint {
+    this.onClean();
     const slots = new Uint32Array(this.#dirtyPages.length);
     for (const [i, page] of this.#dirtyPages.entries()) {
       slots[i] = this.slotOf(page);
@@ -160,8 +166,9 @@ export class MemoryTransient {
     return this.#digest;
   }
 
-  /** Pages written since the last call, ascending, as far as they were sealed. */
+  /** Pages written since the last call, ascending, as far as they are part of a value. */
   takeWritten(): Uint32Array {
+    this.settle();
     const pages = Uint32Array.from(this.#written).sort();
     this.#written = [];
     for (const page of pages) this.#isWritten[page] = 0;
@@ -174,8 +181,24 @@ export class MemoryTransient {
     return this.arena.bytes.slice(start, start + PAGE_SIZE);
   }
 
-  /** The memory as it is now, as a value. */
+  /** The memory as it is now, as a value. Whoever writes to pages that are writable without asking calls `settle` before. */
   seal(): Memory {
+    this.settle();
+    const pending = new PendingMemory(() => this.settle());
+    this.#pending = pending;
+    this.#lastSealed = pending.value;
+    return pending.value;
+  }
+
+  /** Seals what the last value holds, unless that was done. */
+  settle(): void {
+    const pending = this.#pending;
+    if (pending === undefined) return;
+    this.#pending = undefined;
+    pending.content = this.#sealNow();
+  }
+
+  #sealNow(): Memory {
     const digest = this.digest();
     for (const slot of this.#freshSlots) this.#fresh[slot] = 0;
     this.#freshSlots.length = 0;
@@ -186,8 +209,7 @@ export class MemoryTransient {
       }
       this.#hold(leaf);
     }
-    this.#lastSealed = { leaves: [...this.#leaves], digest };
-    return this.#lastSealed;
+    return { leaves: [...this.#leaves], digest };
   }
 
   /**
@@ -196,8 +218,12 @@ export class MemoryTransient {
    */
   unseal(memory: Memory): boolean {
     if (this.#lastSealed !== memory) return false;
-    assert(this.#freshSlots.length === 0, 'memory: unsealed after it was written');
     this.#lastSealed = undefined;
+    if (this.#pending?.value === memory) {
+      this.#pending = undefined;
+      return true;
+    }
+    assert(this.#freshSlots.length === 0, 'memory: unsealed after it was written');
     for (const [index, leaf] of memory.leaves.entries()) {
       if (leaf === ZERO_LEAF) continue;
       this.#drop(leaf);
@@ -208,6 +234,7 @@ export class MemoryTransient {
 
   /** Goes on from `memory`. What was written since the last `seal` is lost. */
   open(memory: Memory): void {
+    this.settle();
     assert(memory.leaves.length === this.#leaves.length, 'memory: a value of another machine');
     if (this.#lastSealed !== memory || this.#freshSlots.length > 0) this.#lastSealed = undefined;
     for (const slot of this.#freshSlots) this.#fresh[slot] = 0;
@@ -271,6 +298,29 @@ export class MemoryTransient {
     this.arena.retain(slot);
     this.arena.release(leaf[page & 511]!);
     leaf[page & 511] = slot;
+  }
+}
+
+/** A value that is sealed when it is first looked at. */
+class PendingMemory {
+  content: Memory | undefined;
+  /** Its properties are its own, so that values are compared by what they hold. */
+  readonly value: Memory;
+
+  constructor(settle: () => void) {
+    const settled = (): Memory => {
+      if (this.content === undefined) settle();
+      assert(this.content !== undefined, 'memory: the value was unsealed');
+      return this.content;
+    };
+    this.value = {
+      get leaves() {
+        return settled().leaves;
+      },
+      get digest() {
+        return settled().digest;
+      },
+    };
   }
 }
 

@@ -16,19 +16,16 @@ it('grows to four million steps while little happens, and shrinks when a guest p
   expect(slice.steps).toBe(32_768);
 });
 
-it.each([
-  ['while something happens', [sent('x')], [50, 50, 50, 30, 30, 1, 1]],
-  ['while nothing does, later', [], [90, 90, 90, 60, 60, 1, 1]],
-])('shrinks when grants take long: %s', (_, effects, times) => {
+it('shrinks when grants take long', () => {
   let now = 0;
   const slice = new SliceLength(() => now);
   const takeFor = (ms: number) => {
     const { steps } = slice;
     now += ms;
-    slice.adapt(effects);
+    slice.adapt([]);
     return steps;
   };
-  expect(times.map(takeFor)).toEqual([32_768, 16_384, 8_192, 4_096, 4_096, 4_096, 8_192]);
+  expect([20, 20, 20, 12, 12, 1, 1].map(takeFor)).toEqual([32_768, 16_384, 8_192, 4_096, 4_096, 4_096, 8_192]);
 });
 
 it('puts what was printed into one piece', () => {

@@ -9,10 +9,8 @@ const SLICE_MIN = 2 ** 11;
 const SLICE_MAX = 2 ** 22;
 /** Effects of one grant, above which the next is shorter. */
 const EFFECTS_MAX = 2 ** 13;
-/** What happens during a grant is known when it ends; that should be soon. Not sooner: then every page has to be found anew. */
-const TIME_MAX_MS = 40;
-/** While nothing happens but checkpoints. */
-const QUIET_TIME_MAX_MS = 80;
+/** What happens during a grant is known when it ends; that should be soon, also on a machine that is three times as slow all of a sudden. */
+const TIME_MAX_MS = 16;
 
 export class SliceLength {
   #steps = SLICE_START;
@@ -33,12 +31,11 @@ export class SliceLength {
   /** To be told of what each grant led to. */
   adapt(effects: readonly MachineEffect[]): void {
     const ms = this.#clock() - this.#askedAt;
-    const isQuiet = effects.every(({ type }) => type === 'checkpoint/taken');
-    const mostMs = isQuiet ? QUIET_TIME_MAX_MS : TIME_MAX_MS;
-    const least = ms > mostMs ? SLICE_MIN : Math.min(this.#steps, SLICE_START);
+    const isLong = ms > TIME_MAX_MS;
+    const least = isLong ? SLICE_MIN : Math.min(this.#steps, SLICE_START);
     if (effects.length > EFFECTS_MAX) this.#steps = Math.max(least, this.#steps / 4);
-    else if (ms > mostMs) this.#steps = Math.max(least, this.#steps / 2);
-    else if (ms < mostMs / 2) this.#steps = Math.min(SLICE_MAX, 2 * this.#steps);
+    else if (isLong) this.#steps = Math.max(least, this.#steps / 2);
+    else if (ms < TIME_MAX_MS / 2) this.#steps = Math.min(SLICE_MAX, 2 * this.#steps);
   }
 }
 
