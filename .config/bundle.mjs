@@ -3,7 +3,7 @@
  * it does not use; and the interpreters, which take long to write, are written beside it. Names stay, so that a stack trace in a
  * report can be read.
  */
-import { writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
@@ -24,11 +24,18 @@ const rxjsModules = {
   },
 };
 
+/** Beside the command, as that and what it calls look for files beside themselves. */
+const PART = 'part-';
+for (const name of readdirSync(dirname(file))) if (name.startsWith(PART)) rmSync(join(dirname(file), name));
+
 await build({
   entryPoints: [file, worker],
   outdir: dirname(file),
   allowOverwrite: true,
   bundle: true,
+  // What a command alone needs is in a file of its own.
+  splitting: true,
+  chunkNames: `${PART}[hash]`,
   minifySyntax: true,
   minifyWhitespace: true,
   platform: 'node',

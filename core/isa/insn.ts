@@ -46,31 +46,24 @@ export interface Decoded {
 interface Candidate {
   readonly insn: Insn;
   readonly encoding: Encoding<Fields>;
+  /** Ones of the mask. */
+  readonly bitCount: number;
 }
 
 const sizeOf = (word: number): 2 | 4 => ((word & 3) === 3 ? 4 : 2);
 
 /**
- * Builds the decoder of a set of instructions. The low 16 bits of a word that is 2 bytes long are enough.
+ * The decoder of a set of instructions. The low 16 bits of a word that is 2 bytes long are enough.
  * Words that no encoding matches, or that one matches and reserves, decode to undefined.
  */
 export function createDecoder(insns: readonly Insn[], sizeOfWord = sizeOf): (word: number) => Decoded | undefined {
-  const buckets = new Map<number, Candidate[]>();
-  const shared: Record<2 | 4, number> = { 2: -1, 4: -1 };
-  const candidates = insns.flatMap((insn) => insn.encodings.map((encoding): Candidate => ({ insn, encoding })));
-  for (const { encoding } of candidates) shared[encoding.sizeBytes] &= encoding.mask;
-  const keyOf = (sizeBytes: 2 | 4, word: number) => ((word & shared[sizeBytes]) >>> 0) * 8 + sizeBytes;
-  for (const candidate of candidates) {
-    const key = keyOf(candidate.encoding.sizeBytes, candidate.encoding.match);
-    buckets.set(key, [...(buckets.get(key) ?? []), candidate]);
-  }
-  // The narrower mask last, so that a special case stands before the general one.
-  const ones = (mask: number) => [...(mask >>> 0).toString(2)].filter((bit) => bit === '1').length;
-  for (const bucket of buckets.values()) bucket.sort((a, b) => ones(b.encoding.mask) - ones(a.encoding.mask));
+  // Made for the first word: many a program has a decoder and no use for it.
+  let candidatesFor: ((sizeBytes: 2 | 4, bits: number) => readonly Candidate[]) | undefined;
   return (word) => {
+    candidatesFor ??= bucketsOf(insns);
     const sizeBytes = sizeOfWord(word);
     const bits = sizeBytes === 2 ? word & 0xffff : word >>> 0;
-    for (const { insn, encoding } of buckets.get(keyOf(sizeBytes, bits)) ?? []) {
+    for (const { insn, encoding } of candidatesFor(sizeBytes, bits)) {
       if ((bits & encoding.mask) >>> 0 !== encoding.match >>> 0) continue;
       const fields = encoding.decode(bits);
       if (fields === undefined) continue;
@@ -78,6 +71,32 @@ export function createDecoder(insns: readonly Insn[], sizeOfWord = sizeOf): (wor
     }
     return undefined;
   };
+}
+
+/** Encodings by the bits that all of their size look at. */
+function bucketsOf(insns: readonly Insn[]): (sizeBytes: 2 | 4, bits: number) => readonly Candidate[] {
+  const buckets = new Map<number, Candidate[]>();
+  const shared: Record<2 | 4, number> = { 2: -1, 4: -1 };
+  const candidates = insns.flatMap((insn) =>
+    insn.encodings.map((encoding): Candidate => ({ insn, encoding, bitCount: bitCountOf(encoding.mask) })),
+  );
+  for (const { encoding } of candidates) shared[encoding.sizeBytes] &= encoding.mask;
+  const keyOf = (sizeBytes: 2 | 4, word: number) => ((word & shared[sizeBytes]) >>> 0) * 8 + sizeBytes;
+  for (const candidate of candidates) {
+    const key = keyOf(candidate.encoding.sizeBytes, candidate.encoding.match);
+    const bucket = buckets.get(key);
+    if (bucket === undefined) buckets.set(key, [candidate]);
+    else bucket.push(candidate);
+  }
+  // The narrower mask last, so that a special case stands before the general one.
+  for (const bucket of buckets.values()) bucket.sort((a, b) => b.bitCount - a.bitCount);
+  return (sizeBytes, bits) => buckets.get(keyOf(sizeBytes, bits)) ?? [];
+}
+
+function bitCountOf(mask: number): number {
+  let count = 0;
+  for (let rest = mask; rest !== 0; rest &= rest - 1) count += 1;
+  return count;
 }
 
 /** The first encoding's word for some operands. */

@@ -9,7 +9,7 @@ export function contentsOf(region: string, bytes: Uint8Array): readonly RegionCo
   const contents: RegionContent[] = [];
   for (let offset = 0; offset < bytes.length; ) {
     const page = bytes.subarray(offset, offset + PAGE_SIZE);
-    const times = pagesLike(page, bytes, offset);
+    const times = pagesLike(bytes, offset);
     const last = contents.at(-1);
     if (Buffer.compare(page, ZEROS.subarray(0, page.length)) === 0) {
       // It is so already.
@@ -22,10 +22,17 @@ export function contentsOf(region: string, bytes: Uint8Array): readonly RegionCo
   return contents;
 }
 
-/** How many pages from `offset` on are the same. */
-function pagesLike(page: Uint8Array, bytes: Uint8Array, offset: number): number {
+/** How many pages from `offset` on are the same. Looks at ever more of them at once: most images are large and nearly empty. */
+function pagesLike(bytes: Uint8Array, offset: number): number {
+  const pageCount = Math.floor((bytes.length - offset) / PAGE_SIZE);
   let times = 1;
-  for (let next = offset + PAGE_SIZE; next < bytes.length; next += PAGE_SIZE, times++)
-    if (page.length !== PAGE_SIZE || Buffer.compare(page, bytes.subarray(next, next + PAGE_SIZE)) !== 0) break;
+  for (let more = 1; more > 0 && times < pageCount; ) {
+    more = Math.min(more, pageCount - times);
+    const start = offset + (times - 1) * PAGE_SIZE;
+    const end = start + more * PAGE_SIZE;
+    const areAlike = Buffer.compare(bytes.subarray(start, end), bytes.subarray(start + PAGE_SIZE, end + PAGE_SIZE)) === 0;
+    if (areAlike) times += more;
+    more = areAlike ? 2 * more : Math.floor(more / 2);
+  }
   return times;
 }

@@ -4,27 +4,6 @@ import { Command, CommanderError } from 'commander';
 import { offerModules } from '#core/machine/interpreter-module.ts';
 import { ENGINE } from '../engine/engine-version.ts';
 import { FORMAT_VERSION } from '../log/limits.ts';
-import { bisectCommand } from './commands/bisect.ts';
-import { consoleCommand } from './commands/console.ts';
-import { diffCommand } from './commands/diff.ts';
-import { disasmCommand } from './commands/disasm.ts';
-import { exitsCommand } from './commands/exits.ts';
-import { gdbCommand } from './commands/gdb.ts';
-import { gotoCommand } from './commands/goto.ts';
-import { imagesCommand } from './commands/images.ts';
-import { infoCommand } from './commands/info.ts';
-import { inspectCommand } from './commands/inspect.ts';
-import { lastwriteCommand } from './commands/lastwrite.ts';
-import { memoryCommand } from './commands/memory.ts';
-import { migrateCommand } from './commands/migrate.ts';
-import { recordCommand } from './commands/record.ts';
-import { registersCommand } from './commands/registers.ts';
-import { repairCommand } from './commands/repair.ts';
-import { runCommand } from './commands/run.ts';
-import { testCommand } from './commands/test.ts';
-import { traceCommand } from './commands/trace.ts';
-import { verifyCommand } from './commands/verify.ts';
-import { walkCommand } from './commands/walk.ts';
 import { EXIT_REFUSED } from './exit-codes.ts';
 import { failureLine } from './failure.ts';
 import { findWrittenModule } from './written-modules.ts';
@@ -37,6 +16,31 @@ Examples:
 
 replay COMMAND --help says more. Exit code: 0 fine, 1 ran and differed or the guest failed, 2 refused.
 `;
+
+/** In the order of the help. What only one of them needs is read when that one is asked for. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  record: async () => (await import('./commands/record.ts')).recordCommand(),
+  run: async () => (await import('./commands/run.ts')).runCommand(),
+  info: async () => (await import('./commands/info.ts')).infoCommand(),
+  exits: async () => (await import('./commands/exits.ts')).exitsCommand(),
+  console: async () => (await import('./commands/console.ts')).consoleCommand(),
+  gdb: async () => (await import('./commands/gdb.ts')).gdbCommand(),
+  images: async () => (await import('./commands/images.ts')).imagesCommand(),
+  goto: async () => (await import('./commands/goto.ts')).gotoCommand(),
+  registers: async () => (await import('./commands/registers.ts')).registersCommand(),
+  memory: async () => (await import('./commands/memory.ts')).memoryCommand(),
+  disasm: async () => (await import('./commands/disasm.ts')).disasmCommand(),
+  walk: async () => (await import('./commands/walk.ts')).walkCommand(),
+  trace: async () => (await import('./commands/trace.ts')).traceCommand(),
+  lastwrite: async () => (await import('./commands/lastwrite.ts')).lastwriteCommand(),
+  test: async () => (await import('./commands/test.ts')).testCommand(),
+  verify: async () => (await import('./commands/verify.ts')).verifyCommand(),
+  inspect: async () => (await import('./commands/inspect.ts')).inspectCommand(),
+  repair: async () => (await import('./commands/repair.ts')).repairCommand(),
+  migrate: async () => (await import('./commands/migrate.ts')).migrateCommand(),
+  bisect: async () => (await import('./commands/bisect.ts')).bisectCommand(),
+  diff: async () => (await import('./commands/diff.ts')).diffCommand(),
+};
 
 // Whatever slipped past the commands: one line, as for everything else.
 for (const event of ['uncaughtException', 'unhandledRejection'] as const)
@@ -51,13 +55,8 @@ const program = new Command('replay')
   .description('Records runs of whole machines and replays them, instruction for instruction.')
   .version(`${ENGINE.replace('/', ' ')} (recordings of format ${FORMAT_VERSION})`)
   .addHelpText('after', EXAMPLES);
-const commands = [
-  ...[recordCommand(), runCommand(), infoCommand(), exitsCommand(), consoleCommand(), gdbCommand(), imagesCommand()],
-  ...[gotoCommand(), registersCommand(), memoryCommand(), disasmCommand(), walkCommand(), traceCommand(), lastwriteCommand()],
-  ...[testCommand(), verifyCommand(), inspectCommand(), repairCommand(), migrateCommand()],
-  ...[bisectCommand(), diffCommand()],
-];
-for (const command of commands) program.addCommand(command);
+const asked = process.argv[2] ?? '';
+for (const name of Object.hasOwn(commands, asked) ? [asked] : Object.keys(commands)) program.addCommand(await commands[name]!());
 endAsReplayDoes(program, 'replay');
 
 /** One line and a pointer to help, for a command and those in it. */

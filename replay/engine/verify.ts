@@ -1,4 +1,5 @@
 /** Holds what a replay does against what was recorded, fact by fact. */
+import { isDeepStrictEqual } from 'node:util';
 import type { MachineEffect } from '#core/machine/state.ts';
 import { hashBytes } from '#core/memory/hash.ts';
 import { canonicalEvents } from '../log/canonical.ts';
@@ -104,7 +105,7 @@ export class Verifier {
     if (recorded.kind !== came.kind || recorded.step !== came.step)
       return this.#differ(Math.min(recorded.step, came.step), came.kind, describe(recorded), describe(came));
     if (recorded.kind === 'checkpoint') this.#checkDigests(recorded, came as CheckpointFact);
-    else if (describe(recorded) !== describe(came)) this.#differ(came.step, came.kind, describe(recorded), describe(came));
+    else if (!areEqual(recorded, came)) this.#differ(came.step, came.kind, describe(recorded), describe(came));
   }
 
   #checkDigests(recorded: CheckpointFact, came: CheckpointFact): void {
@@ -124,6 +125,9 @@ export class Verifier {
 }
 
 const digestText = (digest: bigint | undefined) => (digest === undefined ? 'no digest' : formatDigest(digest));
+
+/** What two facts are compared by is their lines; nearly all are told to be equal without. */
+const areEqual = (a: LogEvent, b: LogEvent): boolean => isDeepStrictEqual(a, b) || describe(a) === describe(b);
 
 /** A fact in one line. Equal lines are of equal facts. */
 export function describe(event: LogEvent): string {
