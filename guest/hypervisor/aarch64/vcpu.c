@@ -55,13 +55,14 @@ static int
 emulate(uint64_t esr, uint64_t address)
 {
   unsigned size = 1u << ISS_SAS(esr), number = ISS_SRT(esr);
+  uint64_t mask = size == 8 ? ~0ul : (1ul << 8 * size) - 1;
 
   if ((esr & ISS_ISV) == 0 || (esr & ISS_SSE) != 0)
     return 0;
   if ((esr & ISS_WNR) != 0)
-    guest_gic_write(address, number < 31 ? vcpu.x[number] : 0, size);
+    guest_gic_write(address, number < 31 ? vcpu.x[number] & mask : 0, size);
   else
-    set_register(number, guest_gic_read(address) & (size == 8 ? ~0ul : (1ul << 8 * size) - 1));
+    set_register(number, guest_gic_read(address) & mask);
   vcpu.pc += INSTRUCTION_SIZE;
   return 1;
 }
