@@ -1,26 +1,28 @@
-/** Calls of PSCI by number, as x0 or w0 has it. psci: Function prototypes, and the ranges of SMCCC. */
-const NAMES: ReadonlyMap<bigint, string> = new Map([
-  [0x8400_0000n, 'PSCI_VERSION'],
-  [0x8400_0001n, 'CPU_SUSPEND'],
-  [0x8400_0002n, 'CPU_OFF'],
-  [0x8400_0003n, 'CPU_ON'],
-  [0x8400_0004n, 'AFFINITY_INFO'],
-  [0x8400_0005n, 'MIGRATE'],
-  [0x8400_0006n, 'MIGRATE_INFO_TYPE'],
-  [0x8400_0007n, 'MIGRATE_INFO_UP_CPU'],
-  [0x8400_0008n, 'SYSTEM_OFF'],
-  [0x8400_0009n, 'SYSTEM_RESET'],
-  [0x8400_000an, 'PSCI_FEATURES'],
-  [0x8400_000en, 'SYSTEM_SUSPEND'],
-  [0x8000_0000n, 'SMCCC_VERSION'],
-  [0x8000_0001n, 'SMCCC_ARCH_FEATURES'],
-]);
+/** Calls of PSCI by number, as w0 has it. psci: Function prototypes, and the ranges of SMCCC. */
+export const psciFunction = {
+  PSCI_VERSION: 0x8400_0000,
+  CPU_SUSPEND: 0x8400_0001,
+  CPU_OFF: 0x8400_0002,
+  CPU_ON: 0x8400_0003,
+  AFFINITY_INFO: 0x8400_0004,
+  MIGRATE: 0x8400_0005,
+  MIGRATE_INFO_TYPE: 0x8400_0006,
+  MIGRATE_INFO_UP_CPU: 0x8400_0007,
+  SYSTEM_OFF: 0x8400_0008,
+  SYSTEM_RESET: 0x8400_0009,
+  PSCI_FEATURES: 0x8400_000a,
+  SYSTEM_SUSPEND: 0x8400_000e,
+  SMCCC_VERSION: 0x8000_0000,
+  SMCCC_ARCH_FEATURES: 0x8000_0001,
+} as const;
+
+const NAMES: ReadonlyMap<number, string> = new Map(Object.entries(psciFunction).map(([name, number]) => [number, name]));
 
 /** The bit of a call's number that says it has 64-bit arguments. */
-const SMC64 = 1n << 30n;
+export const SMC64 = 0x4000_0000;
 
 /** Name of a call; '' when it is none of these. */
 export function callName(x0: bigint): string {
-  const number = BigInt.asUintN(32, x0);
-  return NAMES.get(number) ?? NAMES.get(number & ~SMC64) ?? '';
+  const number = Number(BigInt.asUintN(32, x0));
+  return NAMES.get(number) ?? NAMES.get((number & ~SMC64) >>> 0) ?? '';
 }
