@@ -6,11 +6,14 @@ import { layout } from './layout.ts';
 import { levelOf } from './pstate.ts';
 import { HCR } from './sysreg/bits.ts';
 
-/** Bits of `HartContext.lines`, as the GIC has them. */
-export const wire = { IRQ: 1, FIQ: 2, VIRQ: 4, VFIQ: 8 } as const;
+/** Bits of `HartContext.lines`, as the GIC has them; and what turns on a PE that is off. */
+export const wire = { IRQ: 1, FIQ: 2, VIRQ: 4, VFIQ: 8, START: 16 } as const;
 
-/** Numbers of interrupts; the smaller goes first. Which does is the implementation's choice, and this is QEMU's. */
-export const interrupt = { FIQ: 0, IRQ: 1, VIRQ: 2, VFIQ: 3, VSERROR: 4 } as const;
+/**
+ * Numbers of interrupts; the smaller goes first. Which does is the implementation's choice, and this is QEMU's. To start is the only one of
+ * a PE that is off.
+ */
+export const interrupt = { FIQ: 0, IRQ: 1, VIRQ: 2, VFIQ: 3, VSERROR: 4, START: 5 } as const;
 
 interface Kind {
   readonly wire: number;
@@ -31,6 +34,9 @@ const KINDS: readonly Kind[] = [
   { wire: 0, isVirtual: true, route: HCR.AMO, pending: HCR.VSE, mask: layout.A, vector: vector.SERROR },
 ];
 
+const isOff = ({ block }: HartContext): boolean => block.getUint8(layout.isOff.offset) !== 0;
+const isToStart = (context: HartContext): boolean => (context.lines() & wire.START) !== 0;
+
 const targetOf = ({ isVirtual, route }: Kind, hcr: bigint): number => (!isVirtual && (hcr & (route | HCR.TGE)) !== 0n ? 2 : 1);
 
 function isDue(context: HartContext, kind: Kind, hcr: bigint, respectsMask: boolean): boolean {
@@ -45,12 +51,14 @@ function isDue(context: HartContext, kind: Kind, hcr: bigint, respectsMask: bool
 
 /** The interrupt to take now, or -1. */
 export function selectInterrupt(context: HartContext): number {
+  if (isOff(context)) return isToStart(context) ? interrupt.START : -1;
   const hcr = readField(context.block, layout.HCR_EL2);
   return KINDS.findIndex((kind) => isDue(context, kind, hcr, true));
 }
 
 /** Does WFI end? PSTATE does not mask what wakes. arm: WFI wake-up events. */
 export function wakesFromWait(context: HartContext): boolean {
+  if (isOff(context)) return isToStart(context);
   const hcr = readField(context.block, layout.HCR_EL2);
   return KINDS.some((kind) => isWakeUp(context, kind, hcr));
 }

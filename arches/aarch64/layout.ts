@@ -39,6 +39,8 @@ export const layout = defineLayout({
   SS: 1,
   /** PSTATE.IL: the next instruction raises an Illegal Execution state exception. */
   IL: 1,
+  /** The PE is off: it waits to be started, and what else it holds is nothing. */
+  isOff: 1,
   /** The Event Register of WFE. */
   event: 1,
   /** The local exclusive monitor: bytes that it watches, 0 in the Open Access state. */

@@ -10,15 +10,15 @@ import { exceptionClass } from './exception-classes.ts';
 import { returnFromException, type Syndrome, takeException } from './exceptions.ts';
 import { describeEntry, describeExit } from './exit.ts';
 import { abortOf, S1PTW, status } from './faults.ts';
-import { enterInterrupt, selectInterrupt, wakesFromWait } from './interrupts.ts';
+import { enterInterrupt, interrupt, selectInterrupt, wakesFromWait } from './interrupts.ts';
 import { layout } from './layout.ts';
 import { accessSyndromeOf } from './loads-stores/syndromes.ts';
 import { Mmu } from './mmu.ts';
+import { callFirmware, startPe, turnOff } from './power.ts';
 import { isHost, levelOf } from './pstate.ts';
 import { HCR, SCTLR } from './sysreg/bits.ts';
-import { offsetOf } from './sysreg/board.ts';
 import { DC_ZVA, isAddressTranslation } from './sysreg/operations.ts';
-import type { FpRefusal, Refusal, SystemRegister } from './sysreg/register.ts';
+import { type FpRefusal, offsetOf, type Refusal, type SystemRegister } from './sysreg/register.ts';
 import { fpRefusal, pstateRefusal, writePstate } from './sysreg/special-purpose.ts';
 import { type Found, findRegister, pstateNumber, syndromeOf } from './sysreg/table.ts';
 
@@ -109,11 +109,13 @@ export function createPe(context: HartContext): Hart {
     return register;
   };
 
+  const atBoard = (register: SystemRegister): number => register.offsetAtBoard?.(context) ?? offsetOf(register.number);
+
   const readSystem = (system: bigint, rt: bigint): bigint | undefined => {
     const register = find(Number(system), Number(rt), true);
     if (register === undefined) return undefined;
     if (register.isOfBoard !== true) return register.read!(context);
-    return context.sysregRead(offsetOf(register.number), 8) ?? undefinedInstruction();
+    return context.sysregRead(atBoard(register), 8) ?? undefinedInstruction();
   };
 
   const zeroBlock = (address: bigint): bigint | undefined => {
@@ -130,7 +132,7 @@ export function createPe(context: HartContext): Hart {
     if (register === undefined) return undefined;
     if (register.number === DC_ZVA) return zeroBlock(value);
     if (register.isOfBoard === true) {
-      if (!context.sysregWrite(offsetOf(register.number), 8, value)) return undefinedInstruction();
+      if (!context.sysregWrite(atBoard(register), 8, value)) return undefinedInstruction();
       context.endRun();
       return 0n;
     }
@@ -180,10 +182,15 @@ export function createPe(context: HartContext): Hart {
       if (level() === 0 || (hcr() & HCR.HCD) !== 0n) return undefinedInstruction();
       return raise({ class: exceptionClass.HVC, iss: immediate, isForHypervisor: true });
     },
-    // There is no EL3 to call.
     smc: (immediate = 0n) => {
-      if (level() !== 1 || (hcr() & HCR.TSC) === 0n) return undefinedInstruction();
-      return raise({ class: exceptionClass.SMC, iss: immediate, isForHypervisor: true });
+      if (level() === 0) return undefinedInstruction();
+      if (level() === 1 && (hcr() & HCR.TSC) !== 0n)
+        return raise({ class: exceptionClass.SMC, iss: immediate, isForHypervisor: true });
+      const next = callFirmware(context);
+      if (next === undefined) return undefinedInstruction();
+      if (next === 'turnOff') turnOff(context.block);
+      if (next === 'turnOff' || (next === 'wait' && !wakesFromWait(context))) context.wait();
+      return 0n;
     },
     eret: () => (level() === 0 ? undefinedInstruction() : returned(returnFromException(context.block))),
     readSystem: (system = 0n, rt = 0n) => readSystem(system, rt),
@@ -262,7 +269,11 @@ export function createPe(context: HartContext): Hart {
       pending = undefined;
       takeException(context.block, inFull(syndrome));
     },
-    enterInterrupt: (cause) => enterInterrupt(context.block, cause),
+    enterInterrupt: (cause) => {
+      if (cause !== interrupt.START) return enterInterrupt(context.block, cause);
+      startPe(context);
+      mmu.reload();
+    },
     services,
     // The monitor watches virtual addresses (atomics/exclusive.ts): any write by others opens it, and so does their turn.
     memoryWritten: () => context.block.setUint8(layout.exclusiveSize.offset, 0),

@@ -10,8 +10,10 @@ const RESET_SCTLR = 0x30c5_0838n;
 const RESET_CNTHCTL = 3n;
 const COUNTER_FREQUENCY = 62_500_000n;
 
-/** Fills a zeroed block. */
+/** Fills a zeroed block. Of several PEs the first is on. */
 export function resetPe(block: DataView, { index, resetPc }: HartParameters): void {
+  writeField(block, layout.isOff, index === 0 ? 0n : 1n);
+  writeField(block, layout.waiting, index === 0 ? 0n : 1n);
   writeField(block, layout.pc, resetPc);
   writeField(block, layout.EL, 2n);
   writeField(block, layout.SPSel, 1n);

@@ -1,6 +1,8 @@
 /** The boards there are, by the name that commands and recordings give them. */
+import { aarch64 } from '#arches/aarch64/arch.ts';
 import { riscv64 } from '#arches/riscv64/arch.ts';
 import type { Arch } from '#core/machine/hart.ts';
+import { setUpAarch64Virt } from './aarch64-virt.ts';
 import type { PeerSetup } from './peer-setup.ts';
 import { type BoardRequest, type BoardSetup, RequestError } from './request.ts';
 import { qemuBesideRiscv64Virt } from './riscv64-virt/qemu.ts';
@@ -8,12 +10,13 @@ import { setUpRiscv64Virt } from './riscv64-virt.ts';
 
 const boards: Readonly<Record<string, (request: BoardRequest) => BoardSetup>> = {
   'riscv64-virt': setUpRiscv64Virt,
+  'aarch64-virt': setUpAarch64Virt,
 };
 
 export const boardNames: readonly string[] = Object.keys(boards);
 
 /** The architectures of their harts. */
-export const arches: readonly Arch[] = [riscv64];
+export const arches: readonly Arch[] = [riscv64, aarch64];
 
 /** Throws `RequestError` when there is no such board or it can't be built as asked, `ImageError` for a bad image. */
 export function setUpBoard(name: string, request: BoardRequest): BoardSetup {

@@ -1,8 +1,7 @@
 /** Registers as the hypervisor's effects name them: the hart's own, and those of the interrupt controller's CPU interface. */
 import type { BusReadAsked, BusWriteAsked, RegisterWrote } from '#core/hypervisor/seat.ts';
 import type { Field } from '#core/isa/layout.ts';
-import { offsetOf } from '../sysreg/board.ts';
-import { numberOf } from '../sysreg/register.ts';
+import { numberOf, offsetOf } from '../sysreg/register.ts';
 
 export const wrote = (field: Field, value: bigint): RegisterWrote => ({ type: 'register/wrote', field, value });
 

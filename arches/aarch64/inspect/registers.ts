@@ -4,8 +4,8 @@ import { readField } from '#core/isa/evaluate.ts';
 import type { HartView } from '#core/machine/hart.ts';
 import { layout, registerOf } from '../layout.ts';
 import { savedState } from '../pstate.ts';
-import { offsetOf } from '../sysreg/board.ts';
 import type { SystemRegister } from '../sysreg/register.ts';
+import { offsetOf } from '../sysreg/register.ts';
 import { systemRegisters } from '../sysreg/table.ts';
 import { FIELDS, MEANINGS } from './fields.ts';
 

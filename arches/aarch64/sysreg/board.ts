@@ -1,16 +1,13 @@
 /**
- * Registers that devices of the board have: counters and timers, and the CPU interfaces of a GICv3. The PE decides who may access them,
- * and passes the access on with the register's number times eight. A board without such a device leaves them undefined.
+ * Registers that devices of the board have: counters and timers. The PE decides who may access them, and passes the access on with the
+ * register's number times eight. A board without such a device leaves them undefined. The interrupt controller's are in `gic.ts`.
  */
 import { readField } from '#core/isa/evaluate.ts';
 import type { HartContext } from '#core/machine/hart.ts';
 import { layout } from '../layout.ts';
 import { isHost, levelOf } from '../pstate.ts';
 import { HCR } from './bits.ts';
-import { defineRegister, numberOf, type Refusal, type SystemRegister, stored } from './register.ts';
-
-/** Where the board keeps register `number`. */
-export const offsetOf = (number: number): number => 8 * number;
+import { defineRegister, numberOf, offsetOf, type Refusal, type SystemRegister, stored } from './register.ts';
 
 /** Let EL0 use them, in CNTKCTL_EL1 and, for a host, CNTHCTL_EL2. */
 const EL0PCTEN = 1n << 0n;
@@ -44,24 +41,26 @@ const refusalOf =
     return (readField(block, layout.CNTHCTL_EL2) & guard) === 0n ? 'trappedToEl2' : undefined;
   };
 
-const timers: readonly (readonly [string, number, number, TimerAccess])[] = [
-  ['CNTP', 3, 2, { el0: EL0PTEN, el1: EL1PCEN }],
-  ['CNTV', 3, 3, { el0: EL0VTEN }],
+const timers: readonly (readonly [string, number, TimerAccess])[] = [
+  ['CNTP', 2, { el0: EL0PTEN, el1: EL1PCEN }],
+  ['CNTV', 3, { el0: EL0VTEN }],
 ];
 
 const ofBoard = { isOfBoard: true, read: () => 0n, write: () => {} } as const;
+const PARTS = ['TVAL', 'CTL', 'CVAL'];
+const CNTPCT = numberOf(3, 3, 14, 0, 1);
+const CNTVCT = numberOf(3, 3, 14, 0, 2);
+/** A timer of EL2 has op1 4. */
+const EL2_OP1 = 4;
 
-/** SRE and group enables are open to EL1; what IMO and FMO route is the virtual interface then, which the GIC finds out. */
-const isOfGic = (number: number): boolean => {
-  const [op1, CRn, CRm] = [(number >> 11) & 7, (number >> 7) & 15, (number >> 3) & 15];
-  if (number >> 14 !== 3) return false;
-  if (op1 === 0) return number === numberOf(3, 0, 4, 6, 0) || (CRn === 12 && CRm >= 8 && CRm <= 12);
-  return op1 === 4 && CRn === 12 && CRm >= 8;
-};
+/** "the virtual offset ... is treated as zero": for a host at EL2, and for its applications. */
+function hasNoOffset({ block }: HartContext): boolean {
+  return levelOf(block) === 2 ? (readField(block, layout.HCR_EL2) & HCR.E2H) !== 0n : levelOf(block) === 0 && isHost(block);
+}
 
-/** A register of the GIC's by number; undefined when it is none. */
-export const gicRegister = (number: number): SystemRegister | undefined =>
-  isOfGic(number) ? { name: 'ICC', number, ...ofBoard } : undefined;
+/** A host's applications have the timers of EL2. */
+const timerOffset = (CRm: number, op2: number) => (context: HartContext) =>
+  offsetOf(numberOf(3, levelOf(context.block) === 0 && isHost(context.block) ? EL2_OP1 : 3, 14, CRm, op2));
 
 export const boardRegisters: readonly SystemRegister[] = [
   defineRegister('CNTFRQ_EL0', [3, 3, 14, 0, 0], {
@@ -76,13 +75,22 @@ export const boardRegisters: readonly SystemRegister[] = [
     read: () => 0n,
     refusal: refusalOf({ el0: EL0PCTEN, el1: EL1PCTEN }),
   }),
-  defineRegister('CNTVCT_EL0', [3, 3, 14, 0, 2], { isOfBoard: true, read: () => 0n, refusal: refusalOf({ el0: EL0VCTEN }) }),
-  ...timers.flatMap(([name, op1, CRm, access]) =>
-    ['TVAL', 'CTL', 'CVAL'].map((part, op2) =>
-      defineRegister(`${name}_${part}_EL0`, [3, op1, 14, CRm, op2], { ...ofBoard, refusal: refusalOf(access) }),
+  defineRegister('CNTVCT_EL0', [3, 3, 14, 0, 2], {
+    isOfBoard: true,
+    read: () => 0n,
+    refusal: refusalOf({ el0: EL0VCTEN }),
+    offsetAtBoard: (context) => offsetOf(hasNoOffset(context) ? CNTPCT : CNTVCT),
+  }),
+  ...timers.flatMap(([name, CRm, access]) =>
+    PARTS.map((part, op2) =>
+      defineRegister(`${name}_${part}_EL0`, [3, 3, 14, CRm, op2], {
+        ...ofBoard,
+        refusal: refusalOf(access),
+        offsetAtBoard: timerOffset(CRm, op2),
+      }),
     ),
   ),
   defineRegister('CNTVOFF_EL2', [3, 4, 14, 0, 3], ofBoard),
-  ...['TVAL', 'CTL', 'CVAL'].map((part, op2) => defineRegister(`CNTHP_${part}_EL2`, [3, 4, 14, 2, op2], ofBoard)),
-  ...['TVAL', 'CTL', 'CVAL'].map((part, op2) => defineRegister(`CNTHV_${part}_EL2`, [3, 4, 14, 3, op2], ofBoard)),
+  ...PARTS.map((part, op2) => defineRegister(`CNTHP_${part}_EL2`, [3, EL2_OP1, 14, 2, op2], ofBoard)),
+  ...PARTS.map((part, op2) => defineRegister(`CNTHV_${part}_EL2`, [3, EL2_OP1, 14, 3, op2], ofBoard)),
 ];

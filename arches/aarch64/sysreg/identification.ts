@@ -12,7 +12,8 @@ import type { HartView } from '#core/machine/hart.ts';
 import { layout } from '../layout.ts';
 import { levelOf } from '../pstate.ts';
 import { HCR, SCTLR } from './bits.ts';
-import { constant, defineRegister, type Refusal, type SystemRegister, stored } from './register.ts';
+import { ICC_SRE_EL1 } from './gic.ts';
+import { constant, defineRegister, offsetOf, type Refusal, type SystemRegister, stored } from './register.ts';
 
 export const MIDR = 0x414f_d0c1n;
 /** RES1, and the affinity: up to sixteen PEs at level 0. */
@@ -42,13 +43,20 @@ const NAMES: Readonly<Record<string, string>> = {
   '7,2': 'ID_AA64MMFR2_EL1',
 };
 
+/** ID_AA64PFR0_EL1.GIC: the board has the CPU interface of a GICv3. */
+const HAS_GIC_REGISTERS = 1n << 24n;
+const gicOf = (context: HartView): bigint =>
+  context.sysregRead(offsetOf(ICC_SRE_EL1), 8) === undefined ? 0n : HAS_GIC_REGISTERS;
+
 const featureRegisters: readonly SystemRegister[] = [1, 2, 3, 4, 5, 6, 7].flatMap((CRm) =>
-  [0, 1, 2, 3, 4, 5, 6, 7].map((op2) =>
-    defineRegister(NAMES[`${CRm},${op2}`] ?? `ID_${CRm}_${op2}`, [3, 0, 0, CRm, op2], {
-      ...constant(FEATURES[`${CRm},${op2}`] ?? 0n),
+  [0, 1, 2, 3, 4, 5, 6, 7].map((op2) => {
+    const place = `${CRm},${op2}`;
+    const value = FEATURES[place] ?? 0n;
+    return defineRegister(NAMES[place] ?? `ID_${CRm}_${op2}`, [3, 0, 0, CRm, op2], {
+      read: NAMES[place] === 'ID_AA64PFR0_EL1' ? (context) => value | gicOf(context) : () => value,
       trapsRead: HCR.TID3,
-    }),
-  ),
+    });
+  }),
 );
 
 /** Below EL2 the hypervisor says who one is. */

@@ -10,6 +10,9 @@ import type { HartContext, HartView } from '#core/machine/hart.ts';
 export const numberOf = (op0: number, op1: number, CRn: number, CRm: number, op2: number): number =>
   (op0 << 14) | (op1 << 11) | (CRn << 7) | (CRm << 3) | op2;
 
+/** Where the board keeps register `number`, of those that it has. */
+export const offsetOf = (number: number): number => 8 * number;
+
 /** Why an access did not happen: it is undefined, or trapped to EL2, or to EL1 (to EL2 where it takes the exceptions of EL0). */
 export type Refusal = 'undefined' | 'trapped' | 'trappedToEl2' | FpRefusal;
 /** The same of what is of SIMD and floating point. */
@@ -37,6 +40,8 @@ export interface SystemRegister {
   readonly affects?: Affected;
   /** The board answers: see `HartContext.sysregRead`. */
   readonly isOfBoard?: boolean;
+  /** Where the board has it for who asks; absent: at eight times its number. */
+  offsetAtBoard?(context: HartContext): number;
 }
 
 export function defineRegister(

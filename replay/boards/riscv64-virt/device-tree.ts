@@ -3,6 +3,7 @@
  * later first), for what this board has. Left out with the devices: pci, fw-cfg, platform-bus; and pmu, as no counter counts events.
  */
 import { cells, cells64, EMPTY, encodeFdt, type FdtNode, fdtNode, strings } from '../fdt.ts';
+import { bytesOfSeed } from '../seed.ts';
 import * as map from './memory-map.ts';
 
 /** QEMU's spelling of what the hart implements. */
@@ -13,8 +14,6 @@ const MSI = 3;
 const MTI = 7;
 const SEI = 9;
 const MEI = 11;
-
-const UINT64 = 2n ** 64n;
 
 export interface TreeParameters {
   readonly harts: number;
@@ -46,7 +45,7 @@ function rootNode({ harts, ramSizeBytes, seed, append, initrd }: TreeParameters)
     }),
     fdtNode('chosen', {
       ...(initrd && { 'linux,initrd-end': cells(initrd.end), 'linux,initrd-start': cells(initrd.start) }),
-      'rng-seed': rngSeed(seed),
+      'rng-seed': bytesOfSeed(seed, 0, 4), // QEMU draws it from the host
       ...(append !== '' && { bootargs: strings(append) }),
       'stdout-path': strings('/soc/serial@10000000'),
     }),
@@ -160,17 +159,4 @@ function virtioNode(slot: number, { plic }: Phandles): FdtNode {
 
 function interruptsExtended({ cpuInterruptControllers }: Phandles, first: number, second: number): Uint8Array {
   return cells(...cpuInterruptControllers.flatMap((phandle) => [phandle, first, phandle, second]));
-}
-
-/** 32 bytes that QEMU draws from the host, here from the seed: four numbers of SplitMix64, big-endian. */
-function rngSeed(seed: bigint): Uint8Array {
-  const bytes = new Uint8Array(32);
-  const view = new DataView(bytes.buffer);
-  for (let index = 0; index < 4; index++) {
-    let z = (seed + BigInt(index + 1) * 0x9e37_79b9_7f4a_7c15n) % UINT64;
-    z = ((z ^ (z >> 30n)) * 0xbf58_476d_1ce4_e5b9n) % UINT64;
-    z = ((z ^ (z >> 27n)) * 0x94d0_49bb_1331_11ebn) % UINT64;
-    view.setBigUint64(8 * index, z ^ (z >> 31n));
-  }
-  return bytes;
 }

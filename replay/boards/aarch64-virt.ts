@@ -1,0 +1,153 @@
+/**
+ * aarch64-virt: QEMU 7.2's `virt,virtualization=on,gic-version=3` machine with `-cpu neoverse-n1`, for what is modelled: two flash banks,
+ * GICv3, generic timers, UART, RTC, 32 virtio-mmio transports, PSCI by SMC, RAM.
+ *
+ * Unlike QEMU: a kernel is put into RAM even when there is firmware in flash (QEMU leaves it to firmware to fetch it through fw-cfg). The
+ * virtual timer of EL2 is wired, to PPI 28. Virtio transports speak VIRTIO 1.x unless asked otherwise.
+ */
+import { aarch64 } from '#arches/aarch64/arch.ts';
+import { wire } from '#arches/aarch64/interrupts.ts';
+import { FIRMWARE_BASE } from '#arches/aarch64/power.ts';
+import type { BoardDevice, Region, RegionContent, Wire } from '#core/machine/board.ts';
+import { createGenericTimer, genericTimer, LINES_PER_HART, timerLine } from '#devices/arm-generic-timer/arm-generic-timer.ts';
+import { EL2, WINDOW_SIZE as TIMER_WINDOW_SIZE } from '#devices/arm-generic-timer/registers.ts';
+import { cfiFlash, createFlash } from '#devices/cfi-flash/cfi-flash.ts';
+import { createGicv3, LINES_PER_HART as GIC_LINES_PER_HART, gicv3, lineOfPpi, lineOfSpi } from '#devices/gicv3/gicv3.ts';
+import { SYSREG_WINDOW_SIZE, sysreg } from '#devices/gicv3/registers.ts';
+import { createPl011, pl011 } from '#devices/pl011/pl011.ts';
+import { createPl031, pl031 } from '#devices/pl031/pl031.ts';
+import { createPsci, psci } from '#devices/psci/psci.ts';
+import { WINDOW_SIZE as PSCI_WINDOW_SIZE } from '#devices/psci/registers.ts';
+import { planBoot } from './aarch64-virt/boot.ts';
+import * as map from './aarch64-virt/memory-map.ts';
+import { checkRequest } from './check-request.ts';
+import { contentsOf } from './region-contents.ts';
+import { type BoardRequest, type BoardSetup, RequestError } from './request.ts';
+import { storageContents, storageRegions } from './storage.ts';
+import { consoleSlot, virtioDevices, virtioName } from './virtio-slots.ts';
+
+const FLASH_BANKS = { count: map.FLASH_BANKS, sizeBytes: map.FLASH.sizeBytes } as const;
+const VIRTIO_SLOTS = {
+  count: map.VIRTIO_SLOTS,
+  base: map.VIRTIO.base,
+  stride: map.VIRTIO.sizeBytes,
+  windowSize: map.VIRTIO.sizeBytes,
+} as const;
+const LIMITS = {
+  /** Four lines of the GIC each, of the 31 that a device has. */
+  harts: 7,
+  virtioSlots: map.VIRTIO_SLOTS,
+  flashBanks: map.FLASH_BANKS,
+  flashSize: map.FLASH.sizeBytes,
+} as const;
+
+/** Throws `RequestError` or `ImageError`. */
+export function setUpAarch64Virt(request: BoardRequest): BoardSetup {
+  checkRequest(request, LIMITS);
+  if (request.guest !== null) throw new RequestError('--guest: aarch64-virt has no built-in hypervisor');
+  const { placements, start, firmware, notes } = planBoot(request);
+  const board = {
+    name: 'aarch64-virt',
+    arch: aarch64,
+    parameters: { shift: request.shift, quantum: request.quantum },
+    harts: Array.from({ length: request.harts }, (_, index) => ({ index, resetPc: start })),
+    regions: regionsOf(request),
+    devices: devicesOf(request),
+    wires: wiresOf(request.harts),
+    hypervisor: null,
+  };
+  const contents: readonly RegionContent[] = [
+    ...placements.map(({ address, bytes }) => ({ region: 'ram', offset: address - map.RAM_BASE, bytes })),
+    ...(firmware === null ? [] : contentsOf('flash0', firmware)),
+    ...storageContents(request),
+  ];
+  const console = request.console === 'serial' ? 'serial' : virtioName(consoleSlot(request, VIRTIO_SLOTS));
+  return { board, contents, console, notes };
+}
+
+function regionsOf(request: BoardRequest): readonly Region[] {
+  return [
+    { name: 'ram', kind: 'ram', base: map.RAM_BASE, sizeBytes: request.ramSizeBytes },
+    ...storageRegions(request, FLASH_BANKS),
+  ];
+}
+
+function devicesOf(request: BoardRequest): readonly BoardDevice[] {
+  const { harts, rtcEpoch, pflash } = request;
+  const on = (base: number, sizeBytes: number) => ({ windows: [{ space: 'mmio', base, sizeBytes }], storage: null }) as const;
+  return [
+    { name: 'timer', kind: genericTimer, initialState: createGenericTimer({ harts, nsPerTick: map.NS_PER_TICK }), ...TIMER },
+    { name: 'psci', kind: psci, initialState: createPsci({ affinities: affinitiesOf(harts) }), ...PSCI },
+    {
+      name: 'intc',
+      kind: gicv3,
+      initialState: createGicv3({ harts, spis: map.SPI_COUNT, redistributorOffset: map.GICR.base - map.GICD.base }),
+      windows: [
+        { space: 'mmio', base: map.GICD.base, sizeBytes: map.GICR.base - map.GICD.base + harts * map.GICR.hartSizeBytes },
+        // Behind the timers, whose registers lie among those it might have.
+        { space: 'sysreg', base: 0, sizeBytes: SYSREG_WINDOW_SIZE },
+      ],
+      storage: null,
+    },
+    {
+      name: 'serial',
+      kind: pl011,
+      initialState: createPl011({ clock: map.UART_CLOCK }),
+      ...on(map.UART.base, map.UART.sizeBytes),
+    },
+    { name: 'rtc', kind: pl031, initialState: createPl031({ epoch: rtcEpoch }), ...on(map.RTC.base, map.RTC.sizeBytes) },
+    ...Array.from({ length: map.FLASH_BANKS }, (_, unit) => ({
+      name: `flash${unit}`,
+      kind: cfiFlash,
+      initialState: createFlash({
+        sizeBytes: map.FLASH.sizeBytes,
+        sectorBytes: map.FLASH_SECTOR_SIZE,
+        isReadOnly: pflash[unit]?.isReadOnly ?? false,
+      }),
+      windows: [{ space: 'mmio', base: map.FLASH.base + unit * map.FLASH.sizeBytes, sizeBytes: map.FLASH.sizeBytes } as const],
+      storage: `flash${unit}`,
+    })),
+    ...virtioDevices(request, VIRTIO_SLOTS),
+  ];
+}
+
+/** The timers of EL0 and EL1, then those of EL2: the device has them one after the other, and nobody's are in front of the second. */
+const TIMER = {
+  windows: [
+    { space: 'sysreg', base: sysreg(3, 3, 14, 0, 0), sizeBytes: EL2 },
+    { space: 'sysreg', base: sysreg(3, 4, 14, 0, 0) - EL2, sizeBytes: TIMER_WINDOW_SIZE },
+  ],
+  storage: null,
+} as const;
+const PSCI = { windows: [{ space: 'sysreg', base: FIRMWARE_BASE, sizeBytes: PSCI_WINDOW_SIZE }], storage: null } as const;
+
+/** One cluster. */
+const affinitiesOf = (harts: number): readonly number[] => Array.from({ length: harts }, (_, index) => index);
+
+/** Lines of the GIC's, in its order, as the hart's inputs. */
+const GIC_LINES: readonly number[] = [wire.IRQ, wire.FIQ, wire.VIRQ, wire.VFIQ];
+const TIMERS = ['physical', 'virtual', 'hypervisorPhysical', 'hypervisorVirtual'] as const;
+
+function wiresOf(harts: number): readonly Wire[] {
+  const spi = (device: string, number: number): Wire => ({
+    from: { device, line: 0 },
+    to: { device: 'intc', line: lineOfSpi(number) },
+  });
+  const toHart = (device: string, line: number, hart: number, input: number): Wire => ({
+    from: { device, line },
+    to: { hart, bit: Math.log2(input) },
+  });
+  return [
+    spi('serial', map.UART_SPI),
+    spi('rtc', map.RTC_SPI),
+    ...Array.from({ length: map.VIRTIO_SLOTS }, (_, slot) => spi(virtioName(slot), map.VIRTIO_SPI + slot)),
+    ...Array.from({ length: harts }, (_, hart) => [
+      ...TIMERS.map((name) => ({
+        from: { device: 'timer', line: hart * LINES_PER_HART + timerLine[name] },
+        to: { device: 'intc', line: lineOfPpi(hart, map.timerIntid[name]) },
+      })),
+      ...GIC_LINES.map((input, line) => toHart('intc', hart * GIC_LINES_PER_HART + line, hart, input)),
+      toHart('psci', hart, hart, wire.START),
+    ]).flat(),
+  ];
+}
