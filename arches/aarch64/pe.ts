@@ -30,7 +30,7 @@ const ZERO_BLOCK_SIZE = 64n;
 const DEFERRED = 1n << 31n;
 
 const lowOf = (address: bigint) => Number(address & 0xffff_ffffn);
-const highOf = (address: bigint) => Number(address >> 32n);
+const highOf = (address: bigint) => Number((address >> 32n) & 0xffff_ffffn);
 
 const UNDEFINED: Syndrome = { class: exceptionClass.UNKNOWN, iss: 0n };
 
@@ -116,6 +116,26 @@ export function createPe(context: HartContext): Hart {
     if (register === undefined) return undefined;
     if (register.isOfBoard !== true) return register.read!(context);
     return context.sysregRead(atBoard(register), 8) ?? undefinedInstruction();
+  };
+
+  const loadElements = (address: bigint, width: bigint): bigint | undefined => {
+    let loaded = 0n;
+    for (let offset = 0n; offset < 8n; offset += width) {
+      const at = address + offset;
+      const element = context.loadVirtual(lowOf(at), highOf(at), Number(width) as Width);
+      if (element === undefined) return undefined;
+      loaded |= element << (8n * offset);
+    }
+    return loaded;
+  };
+
+  const storeElements = (address: bigint, width: bigint, value: bigint): bigint | undefined => {
+    for (let offset = 0n; offset < 8n; offset += width) {
+      const at = address + offset;
+      const element = BigInt.asUintN(8 * Number(width), value >> (8n * offset));
+      if (!context.storeVirtual(lowOf(at), highOf(at), Number(width) as Width, element)) return undefined;
+    }
+    return 0n;
   };
 
   const zeroBlock = (address: bigint): bigint | undefined => {
@@ -216,6 +236,8 @@ export function createPe(context: HartContext): Hart {
     },
     esb: deferErrors,
     alignmentFault: (address = 0n, isWrite = 0n) => raise(abortOf(isWrite === 0n ? 'load' : 'store', status.ALIGNMENT, address)),
+    loadElements: (address = 0n, width = 0n) => loadElements(address, width),
+    storeElements: (address = 0n, width = 0n, value = 0n) => storeElements(address, width, value),
     loadUnprivileged: (address = 0n, width = 0n) =>
       mmu.asUnprivileged(() => context.loadVirtual(lowOf(address), highOf(address), Number(width) as Width)),
     storeUnprivileged: (address = 0n, width = 0n, value = 0n) => {

@@ -10,4 +10,13 @@ export const loadUnprivileged = defineService({ name: 'loadUnprivileged', parame
 /** (address, width, value). */
 export const storeUnprivileged = defineService({ name: 'storeUnprivileged', parameterCount: 3 });
 
-export const loadStoreServices: readonly Service[] = [alignmentFault, loadUnprivileged, storeUnprivileged];
+/** (address, bytes of an element) → 8 bytes, loaded by elements: what is aligned to its elements only, where alignment is checked. */
+export const loadElements = defineService({ name: 'loadElements', parameterCount: 2 });
+
+/** (address, bytes of an element, 8 bytes). */
+export const storeElements = defineService({ name: 'storeElements', parameterCount: 3 });
+
+export const loadStoreServices: readonly Service[] = [
+  ...[alignmentFault, loadUnprivileged, storeUnprivileged],
+  ...[loadElements, storeElements],
+];

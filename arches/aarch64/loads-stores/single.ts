@@ -46,7 +46,7 @@ export const offsetEncodings = (access: Access, size: number): readonly Encoding
 ];
 
 /** Bytes and halfwords may be extended in no more ways than wider accesses: only words and doublewords are offsets. */
-const OPTION = { zero: [0xe000, 0x4000], sign: [0xe000, 0xc000], none: [0x6000, 0x6000] } as const;
+export const OPTION = { zero: [0xe000, 0x4000], sign: [0xe000, 0xc000], none: [0x6000, 0x6000] } as const;
 
 export const registerOffset = (access: Access, extension: Extension, size: number): Encoding<RegisterFields> => {
   const [mask, match] = OPTION[extension];
