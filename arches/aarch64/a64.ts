@@ -17,6 +17,7 @@ import { logical } from './base/logical.ts';
 import { moves } from './base/moves.ts';
 import { multiplication } from './base/multiply.ts';
 import { twoSourceInsns } from './base/two-sources.ts';
+import { floatingPoint } from './fp/fp.ts';
 import { SP } from './layout.ts';
 import { checkingTwinOf, checkingTwins } from './loads-stores/base-address.ts';
 import { literalLoads } from './loads-stores/literal.ts';
@@ -38,6 +39,7 @@ export const insns: readonly Insn[] = [
   ...[...singleLoadsStores, ...prefetches, ...literalLoads, ...pairLoadsStores],
   ...[...orderedAccesses, ...exclusiveAccesses, ...atomicOperations],
   ...advancedSimd,
+  ...floatingPoint,
 ];
 
 /** Every definition that a word may decode to. */

@@ -78,6 +78,12 @@ describe('unallocated words of classes that are defined', () => {
     ['cas with Rt2 other than 31', 0x88a0_0000],
     ['stlur', 0x9900_0000],
     ['smaddl of 32 bits', 0x1b20_0000],
+    ['fjcvtzs', 0x1e7e_0000],
+    ['frint32z', 0x1e28_4000],
+    ['bfcvt', 0x1e63_4000],
+    ['fmov of the upper half with 32 bits', 0x1eae_0000],
+    ['fadd of ftype 2', 0x1ea0_2800],
+    ['fcvtzs of 32 bits with 33 of fraction', 0x1e18_7c00],
   ])('%s is undefined', (_, word) => {
     expect(decode(word, 0)).toBeUndefined();
   });
