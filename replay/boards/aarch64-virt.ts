@@ -19,10 +19,11 @@ import { createPl031, pl031 } from '#devices/pl031/pl031.ts';
 import { createPsci, psci } from '#devices/psci/psci.ts';
 import { WINDOW_SIZE as PSCI_WINDOW_SIZE } from '#devices/psci/registers.ts';
 import { planBoot } from './aarch64-virt/boot.ts';
+import { hypervisorOf } from './aarch64-virt/hypervisor.ts';
 import * as map from './aarch64-virt/memory-map.ts';
 import { checkRequest } from './check-request.ts';
 import { contentsOf } from './region-contents.ts';
-import { type BoardRequest, type BoardSetup, RequestError } from './request.ts';
+import type { BoardRequest, BoardSetup } from './request.ts';
 import { storageContents, storageRegions } from './storage.ts';
 import { consoleSlot, virtioDevices, virtioName } from './virtio-slots.ts';
 
@@ -44,7 +45,6 @@ const LIMITS = {
 /** Throws `RequestError` or `ImageError`. */
 export function setUpAarch64Virt(request: BoardRequest): BoardSetup {
   checkRequest(request, LIMITS);
-  if (request.guest !== null) throw new RequestError('--guest: aarch64-virt has no built-in hypervisor');
   const { placements, start, firmware, notes } = planBoot(request);
   const board = {
     name: 'aarch64-virt',
@@ -54,7 +54,7 @@ export function setUpAarch64Virt(request: BoardRequest): BoardSetup {
     regions: regionsOf(request),
     devices: devicesOf(request),
     wires: wiresOf(request.harts),
-    hypervisor: null,
+    hypervisor: hypervisorOf(request),
   };
   const contents: readonly RegionContent[] = [
     ...placements.map(({ address, bytes }) => ({ region: 'ram', offset: address - map.RAM_BASE, bytes })),

@@ -19,6 +19,7 @@ const full: BoardRequest = {
   initrd: image('i'),
   guest: '/sbin/g',
   guestRamSizeBytes: 2 ** 20,
+  hypervisorMode: 'bootloader',
   drives: [
     { ...image('a'), isReadOnly: true },
     { ...image('b'), isReadOnly: false },

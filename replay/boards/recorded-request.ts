@@ -15,8 +15,8 @@ export interface RecordedImage extends ImageFile {
 }
 
 export function recordRequest(request: BoardRequest): RecordedRequest {
-  const { harts, ramSizeBytes, quantum, rtcEpoch, seed, virtioVersion, virtioLatency, console, guest, guestRamSizeBytes } =
-    request;
+  const { harts, ramSizeBytes, quantum, rtcEpoch, seed, virtioVersion, virtioLatency, console, guest } = request;
+  const { guestRamSizeBytes, hypervisorMode } = request;
   const files: (readonly [role: string, file: ImageFile | null])[] = [
     ['bios', request.bios],
     ['kernel', request.kernel],
@@ -34,6 +34,7 @@ export function recordRequest(request: BoardRequest): RecordedRequest {
       ...{ harts, ramSizeBytes, quantum, rtcEpoch, seed, virtioVersion, virtioLatency, console },
       // Left out where there is none: recordings made before it was known read, and replay, as they are.
       ...(guest === null ? {} : { guest, guestRamSizeBytes }),
+      ...(guest === null || hypervisorMode === 'virtualization' ? {} : { hypervisorMode }),
       ...Object.fromEntries(readOnly),
     },
     images: files.flatMap(([role, file]) => (file === null ? [] : [{ role, name: file.name, bytes: file.bytes }])),
@@ -90,6 +91,10 @@ export function requestOf({ shift, append, parameters, images }: RecordedRequest
     initrd: file('initrd'),
     guest,
     guestRamSizeBytes: guest === null ? DEFAULT_REQUEST.guestRamSizeBytes : integer('guestRamSizeBytes'),
+    hypervisorMode:
+      guest === null || parameter('hypervisorMode') === undefined
+        ? DEFAULT_REQUEST.hypervisorMode
+        : choice('hypervisorMode', 'virtualization', 'bootloader'),
     drives: numbered(drive, 'drive', images).map((found, index) => found ?? missing(`drive${index}`)),
     pflash: numbered(drive, 'pflash', images),
   };

@@ -12,6 +12,8 @@ export interface DriveFile extends ImageFile {
   readonly isReadOnly: boolean;
 }
 
+export type HypervisorMode = 'virtualization' | 'bootloader';
+
 export interface BoardRequest {
   readonly harts: number;
   readonly ramSizeBytes: number;
@@ -38,6 +40,8 @@ export interface BoardRequest {
   readonly guest: string | null;
   /** RAM that it gives the guest. */
   readonly guestRamSizeBytes: number;
+  /** It runs the guest in a virtual machine, or loads it and hands its own machine over. */
+  readonly hypervisorMode: HypervisorMode;
   /** virtio-blk disks. */
   readonly drives: readonly DriveFile[];
   /** By unit. */
@@ -61,6 +65,7 @@ export const DEFAULT_REQUEST: BoardRequest = {
   initrd: null,
   guest: null,
   guestRamSizeBytes: 16 * 2 ** 20,
+  hypervisorMode: 'virtualization',
   drives: [],
   pflash: [],
 };

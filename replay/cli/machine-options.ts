@@ -47,6 +47,8 @@ export function machineOf(name: string | undefined, options: MachineOptions): Re
   const scenario = name === undefined ? undefined : scenarioNamed(name);
   if (scenario === undefined && options.guest === undefined) return { board, request, symbols: [], paths };
   if (arch === undefined) throw new UsageError(`--guest: the board ${board} has no built-in hypervisor`);
+  if (scenario?.arches !== undefined && !scenario.arches.includes(arch))
+    throw new UsageError(`${scenario.name}: is for ${scenario.arches.join(' and ')}, not ${arch}`);
   const hypervisor = scenario?.hypervisor ?? 'builtIn';
   const guest = options.guest ?? scenario!.guest;
   const machine = prepareScenario({ hypervisor, guest }, arch);
@@ -86,6 +88,7 @@ function withScenario(request: BoardRequest, { change }: ScenarioMachine): Board
     ...request,
     kernel: request.kernel ?? change.kernel,
     guest: change.guest,
+    hypervisorMode: change.hypervisorMode,
     drives: [...change.drives, ...request.drives],
     pflash: Array.from({ length: units }, (_, unit) => request.pflash[unit] ?? change.pflash[unit] ?? null),
   };
@@ -113,6 +116,7 @@ function requestOf(options: MachineOptions): BoardRequest {
     initrd: image(options.initrd),
     guest: null,
     guestRamSizeBytes: options.guestMemory,
+    hypervisorMode: DEFAULT_REQUEST.hypervisorMode,
     drives: options.drive.map(driveFile),
     pflash: banksOf(options.pflash),
   };

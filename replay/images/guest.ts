@@ -10,7 +10,7 @@ import { DISK_SIZE } from './scenario-disk.ts';
 import { readSymbols } from './symbols.ts';
 
 /** Guest physical address that a guest is loaded at and entered at, by architecture. */
-const GUEST_BASE = { riscv64: 0x8020_0000 } as const;
+const GUEST_BASE = { riscv64: 0x8020_0000, aarch64: 0x4420_0000 } as const;
 
 export type GuestArch = keyof typeof GUEST_BASE;
 export const guestArches = Object.keys(GUEST_BASE) as readonly GuestArch[];

@@ -1,8 +1,10 @@
 /** The disk and the flash bank of the scenarios: what upstream's build tool makes, and the same bytes every time. */
 import { buildFat32 } from './fat32.ts';
+import type { GuestArch } from './guest.ts';
 
 export const DISK_SIZE = 64 * 2 ** 20;
-export const PFLASH_SIZE = 32 * 2 ** 20;
+/** Of a flash bank, by architecture. */
+export const PFLASH_SIZE: Readonly<Record<GuestArch, number>> = { riscv64: 32 * 2 ** 20, aarch64: 64 * 2 ** 20 };
 
 /** Where on the disk a guest lies. */
 export const guestPath = (name: string): string => `/sbin/${name}`;
@@ -16,8 +18,8 @@ export function buildDisk(name: string, guest: Uint8Array): Uint8Array {
 }
 
 /** A flash bank that is erased but for `pfld` at its start: 0x646c_6670 as a little-endian word. */
-export function buildPflash(): Uint8Array {
-  const bytes = new Uint8Array(PFLASH_SIZE).fill(0xff);
+export function buildPflash(arch: GuestArch): Uint8Array {
+  const bytes = new Uint8Array(PFLASH_SIZE[arch]).fill(0xff);
   bytes.set(new TextEncoder().encode('pfld'));
   return bytes;
 }

@@ -99,7 +99,7 @@ describe.each(hypervisors)('%s', (_, hypervisor) => {
   });
 
   it('has a guest find no magic in flash that is erased', () => {
-    const pflash = [null, { name: 'pflash.img', bytes: new Uint8Array(PFLASH_SIZE).fill(0xff), isReadOnly: true }];
+    const pflash = [null, { name: 'pflash.img', bytes: new Uint8Array(PFLASH_SIZE.riscv64).fill(0xff), isReadOnly: true }];
     const { lines, status } = runScenario({ guest: 'guestaspace', hypervisor }, { request: { pflash } });
     expect(lines).toContain('Try to access pflash dev region [0xFFFFFFC022000000], got 0xFFFFFFFF');
     expect(lines).toContain('No pflash magic');

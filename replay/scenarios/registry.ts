@@ -9,6 +9,13 @@ export const scenarios: readonly Scenario[] = [
   { name: 'guestvdev', guest: 'guestvdev', hypervisor: 'builtIn', summary: 'two threads and a timer: virtual interrupts' },
   { name: monolithic, guest: monolithic, hypervisor: 'builtIn', summary: 'a kernel that runs a user process' },
   {
+    name: 'bootloader',
+    guest: monolithic,
+    hypervisor: 'bootloader',
+    arches: ['aarch64'],
+    summary: 'aarch64: the same kernel, which has the machine handed over to it',
+  },
+  {
     name: 'hypervisor-image',
     guest: monolithic,
     hypervisor: { image: 'hypervisor.elf' },

@@ -2,9 +2,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { guestNames } from '../images/guest.ts';
+import { type GuestArch, guestArches, guestNames } from '../images/guest.ts';
 import { ImageError } from '../images/image-error.ts';
 import { imagesFolder } from '../images/package-files.ts';
+import { PFLASH_SIZE } from '../images/scenario-disk.ts';
 import { readWithFatFs } from '../images/testing/fatfs.ts';
 import { scenarios } from './registry.ts';
 import { prepareScenario } from './scenario.ts';
@@ -19,7 +20,8 @@ function fileOf(name: string, sizeBytes: number): string {
   return path;
 }
 
-const prepare = (guest: string) => prepareScenario({ hypervisor: 'builtIn', guest }, 'riscv64');
+const prepare = (guest: string, arch: GuestArch = 'riscv64') => prepareScenario({ hypervisor: 'builtIn', guest }, arch);
+const everyGuest = guestArches.flatMap((arch) => guestNames.map((name) => [arch, name] as const));
 
 describe('scenarios', () => {
   it('have names of their own, and guests that there are', () => {
@@ -27,18 +29,28 @@ describe('scenarios', () => {
     for (const { guest } of scenarios) expect(guestNames).toContain(guest);
   });
 
-  it.each(guestNames)('put %s on the disk for the built-in hypervisor, with its symbols', async (name) => {
-    const { change, symbols, paths } = prepare(name);
-    const image = readFileSync(join(imagesFolder('riscv64'), `${name}.bin`));
+  it.each(everyGuest)('put %s %s on the disk for the built-in hypervisor, with its symbols', async (arch, name) => {
+    const { change, symbols, paths } = prepare(name, arch);
+    const image = readFileSync(join(imagesFolder(arch), `${name}.bin`));
     expect(change).toMatchObject({
       kernel: null,
       guest: `/sbin/${name}`,
+      hypervisorMode: 'virtualization',
       drives: [{ isReadOnly: false }],
       pflash: [null, { isReadOnly: true }],
     });
+    expect(change.pflash[1]!.bytes).toHaveLength(PFLASH_SIZE[arch]);
     expect(await readWithFatFs(change.drives[0]!.bytes)).toEqual([{ path: `/sbin/${name}`, bytes: new Uint8Array(image) }]);
     expect(symbols).toEqual([{ name: `${name}.elf`, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) }]);
-    expect(paths).toEqual([join(imagesFolder('riscv64'), `${name}.bin`)]);
+    expect(paths).toEqual([join(imagesFolder(arch), `${name}.bin`)]);
+  });
+
+  it('have the built-in hypervisor hand over its machine', () => {
+    expect(prepareScenario({ hypervisor: 'bootloader', guest: 'guestmode' }, 'aarch64').change).toMatchObject({
+      kernel: null,
+      guest: '/sbin/guestmode',
+      hypervisorMode: 'bootloader',
+    });
   });
 
   it('have a hypervisor of their own boot as the kernel, which finds the guest itself', () => {

@@ -15,18 +15,20 @@ export interface Scenario {
   readonly summary: string;
   /** One that comes with the program. */
   readonly guest: string;
-  /** The built-in one, or an image that the board boots as its kernel. */
-  readonly hypervisor: 'builtIn' | { readonly image: string };
+  /** The built-in one, in which mode, or an image that the board boots as its kernel. */
+  readonly hypervisor: 'builtIn' | 'bootloader' | { readonly image: string };
+  /** Absent: all of them. */
+  readonly arches?: readonly GuestArch[];
 }
 
-export const boardOfArch: Readonly<Record<GuestArch, string>> = { riscv64: 'riscv64-virt' };
+export const boardOfArch: Readonly<Record<GuestArch, string>> = { riscv64: 'riscv64-virt', aarch64: 'aarch64-virt' };
 
 /** The architecture of a board that runs guests. */
 export const archOfBoard = (board: string): GuestArch | undefined => guestArches.find((arch) => boardOfArch[arch] === board);
 
 /** What a scenario brings: the guest on the first disk, a read-only flash bank in unit 1, and who runs the guest. */
 export interface ScenarioMachine {
-  readonly change: Pick<BoardRequest, 'kernel' | 'guest' | 'drives' | 'pflash'>;
+  readonly change: Pick<BoardRequest, 'kernel' | 'guest' | 'hypervisorMode' | 'drives' | 'pflash'>;
   readonly symbols: readonly SymbolFile[];
   /** The files that went into it. */
   readonly paths: readonly string[];
@@ -35,15 +37,16 @@ export interface ScenarioMachine {
 /** `guest` is a name or a file, in place of the scenario's own. Throws `ImageError`. */
 export function prepareScenario({ hypervisor, guest }: Pick<Scenario, 'hypervisor' | 'guest'>, arch: GuestArch): ScenarioMachine {
   const read = readGuest(arch, guest);
-  const kernel = hypervisor === 'builtIn' ? null : join(imagesFolder(arch), hypervisor.image);
+  const kernel = typeof hypervisor === 'string' ? null : join(imagesFolder(arch), hypervisor.image);
   // The guest's come first: VM exits are told by its addresses.
   const symbols = [read.symbols, kernel].flatMap((path) => (path === null ? [] : symbolFilesOf(path)));
   return {
     change: {
       kernel: kernel === null ? null : imageFile(kernel),
       guest: kernel === null ? guestPath(read.name) : null,
+      hypervisorMode: hypervisor === 'bootloader' ? 'bootloader' : 'virtualization',
       drives: [diskOf(read)],
-      pflash: [null, { name: 'pflash.img', bytes: buildPflash(), isReadOnly: true }],
+      pflash: [null, { name: 'pflash.img', bytes: buildPflash(arch), isReadOnly: true }],
     },
     symbols,
     paths: [read.path, ...(kernel === null ? [] : [kernel])],

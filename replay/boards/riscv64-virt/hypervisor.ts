@@ -3,6 +3,7 @@ import { riscv64Guest } from '#arches/riscv64/hypervisor/riscv64-guest.ts';
 import { createHypervisor, type HypervisorState } from '#core/hypervisor/hypervisor.ts';
 import type { Seat } from '#core/hypervisor/seat.ts';
 import type { VmConfig } from '#core/hypervisor/vm.ts';
+import { checkGuestRam, checkSeat } from '../hypervisor-request.ts';
 import { type BoardRequest, RequestError } from '../request.ts';
 import * as map from './memory-map.ts';
 
@@ -29,13 +30,10 @@ const GUEST_ENTRY = GUEST_RAM_BASE + 2 * MIB;
 export function hypervisorOf(request: BoardRequest): Seat<HypervisorState> | null {
   const { guest, guestRamSizeBytes } = request;
   if (guest === null) return null;
-  if (request.harts !== 1) throw new RequestError(`--smp: the built-in hypervisor runs on one hart, not ${request.harts}`);
-  if (request.bios !== null) throw new RequestError('--bios: the built-in hypervisor has the place of firmware');
-  if (request.kernel !== null)
-    throw new RequestError('--kernel: the built-in hypervisor has its place; the guest is on the disk');
-  if (request.drives.length === 0)
-    throw new RequestError('the built-in hypervisor reads its guest from a disk: give one with --drive');
-  checkGuestRam(request);
+  if (request.hypervisorMode !== 'virtualization')
+    throw new RequestError(`the built-in hypervisor of riscv64-virt has no ${request.hypervisorMode} mode`);
+  checkSeat(request);
+  checkGuestRam(request, GUEST_RAM - map.DRAM_BASE);
   const vm: VmConfig = {
     platform: [
       ['arch', 'riscv64'],
@@ -65,15 +63,4 @@ export function hypervisorOf(request: BoardRequest): Seat<HypervisorState> | nul
     }),
   };
   return createHypervisor(riscv64Guest, vm);
-}
-
-function checkGuestRam({ ramSizeBytes, guestRamSizeBytes }: BoardRequest): void {
-  const room = map.DRAM_BASE + ramSizeBytes - GUEST_RAM;
-  if (guestRamSizeBytes % PAGE_SIZE !== 0 || guestRamSizeBytes < PAGE_SIZE)
-    throw new RequestError(`--guest-memory: a multiple of ${PAGE_SIZE} bytes, not ${guestRamSizeBytes}`);
-  if (guestRamSizeBytes > 2 ** 29) throw new RequestError(`--guest-memory: at most 512M, not ${guestRamSizeBytes} bytes`);
-  if (guestRamSizeBytes > room)
-    throw new RequestError(
-      `-m: ${guestRamSizeBytes} bytes of guest RAM need ${guestRamSizeBytes + GUEST_RAM - map.DRAM_BASE} of the machine's, not ${ramSizeBytes}`,
-    );
 }

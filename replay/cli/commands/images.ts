@@ -13,12 +13,13 @@ import type { Output } from '../output.ts';
 const EXAMPLES = `
 Examples:
   $ replay images build --arch riscv64
-  $ replay images build --arch riscv64 --guest guestvdev --out build
+  $ replay images build --arch aarch64 --guest guestvdev --out build
   $ qemu-system-riscv64 -M virt -cpu rv64,h=true -m 128M -nographic -bios none -device loader,file=hypervisor.elf \\
       -global virtio-mmio.force-legacy=false -drive if=none,id=disk,format=raw,file=images/disk.img \\
       -device virtio-blk-device,drive=disk -drive if=pflash,unit=1,format=raw,readonly=on,file=images/pflash.img
 
-The disk is FAT32 over all of its 64 MiB, with the guest in /sbin; the flash bank has 32 MiB and begins with "pfld". A scenario
+The disk is FAT32 over all of its 64 MiB, with the guest in /sbin; the flash bank has 32 MiB (aarch64: 64 MiB) and
+begins with "pfld". A scenario
 makes them itself: files are for QEMU, and for --drive and --pflash. The same guest gives the same bytes.
 Exit code: 0 made, 2 refused.
 `;
@@ -50,7 +51,7 @@ function build(output: Output, { arch, guest, out }: BuildOptions): ExitCode {
   const { name, bytes } = readGuest(arch, guest);
   const files = [
     ['disk.img', buildDisk(name, bytes)],
-    ['pflash.img', buildPflash()],
+    ['pflash.img', buildPflash(arch)],
   ] as const;
   mkdirSync(out, { recursive: true });
   for (const [file, content] of files) {

@@ -22,6 +22,7 @@ Examples:
   $ replay record --board riscv64-virt --kernel hello.elf -o hello.log
   $ replay record guestmonolithickernel --arch riscv64 -o run.log
   $ replay record guestvdev --arch riscv64 --guest my-kernel.elf -o mine.log
+  $ replay record bootloader --arch aarch64 -o handed-over.log
   $ replay record --board riscv64-virt --bios fw_jump.bin --kernel Image --append "console=ttyS0" -m 1G --smp 2 -o boot.log
   $ replay record --board riscv64-virt --kernel kernel.bin --drive disk.img --pflash flash.img,unit=1,readonly=on --max-time 10s -o run.log
 

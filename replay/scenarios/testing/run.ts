@@ -4,6 +4,7 @@ import { createMachine, type Machine } from '#core/machine/machine.ts';
 import type { MachineState, MachineStatus } from '#core/machine/state.ts';
 import { setUpBoard } from '../../boards/registry.ts';
 import { type BoardRequest, DEFAULT_REQUEST } from '../../boards/request.ts';
+import type { GuestArch } from '../../images/guest.ts';
 import { boardOfArch, prepareScenario, type Scenario } from '../scenario.ts';
 
 const STEPS_MAX = 2 ** 28;
@@ -23,17 +24,17 @@ export interface Changes {
   readonly meddle?: { readonly step: number; readonly with: (machine: Machine, state: MachineState) => MachineState };
 }
 
-export const requestOf = (scenario: Pick<Scenario, 'guest' | 'hypervisor'>): BoardRequest => ({
+/** On `riscv64` unless told. */
+export type Subject = Pick<Scenario, 'guest' | 'hypervisor'> & { readonly arch?: GuestArch };
+
+export const requestOf = ({ arch = 'riscv64', ...scenario }: Subject): BoardRequest => ({
   ...DEFAULT_REQUEST,
-  ...prepareScenario(scenario, 'riscv64').change,
+  ...prepareScenario(scenario, arch).change,
 });
 
 /** Runs until the machine is off. */
-export function runScenario(
-  scenario: Pick<Scenario, 'guest' | 'hypervisor'>,
-  { request = {}, meddle }: Changes = {},
-): ScenarioRun {
-  const { board, contents } = setUpBoard(boardOfArch.riscv64, { ...requestOf(scenario), ...request });
+export function runScenario(scenario: Subject, { request = {}, meddle }: Changes = {}): ScenarioRun {
+  const { board, contents } = setUpBoard(boardOfArch[scenario.arch ?? 'riscv64'], { ...requestOf(scenario), ...request });
   const machine = createMachine(board, contents, 'interpreter');
   const exits: ContextChange[] = [];
   let text = '';
