@@ -12,8 +12,8 @@ import { arches } from '../dist/replay/boards/registry.js';
 
 const require = createRequire(import.meta.url);
 const file = 'dist/replay/cli/main.js';
-/** A thread starts anew. */
-const worker = 'dist/replay/cli/test-worker.js';
+/** Threads start anew. */
+const workers = ['test-worker', 'last-write-worker'].map((name) => `dist/replay/cli/${name}.js`);
 
 /** For Node rxjs offers CommonJS, all of which is run at each start. */
 const rxjsModules = {
@@ -29,7 +29,7 @@ const PART = 'part-';
 for (const name of readdirSync(dirname(file))) if (name.startsWith(PART)) rmSync(join(dirname(file), name));
 
 await build({
-  entryPoints: [file, worker],
+  entryPoints: [file, ...workers],
   outdir: dirname(file),
   allowOverwrite: true,
   bundle: true,

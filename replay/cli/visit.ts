@@ -61,7 +61,7 @@ export class Visit {
     if (this.log.damage !== null) output.tell(`replay: ${path}: ${this.log.damage.message}; what is before can be looked at`);
     this.symbols = symbolLookup(output, { log: path, recorded: this.log.header.symbols, paths: symbols });
     this.#progress = new Progress(`running ${path}`, false);
-    const progress = (done: number, total: number) => this.#progress.report(done / total);
+    const progress = (done: number, total: number) => this.report(done, total);
     const tell = (note: string) => output.tell(`replay: note: ${path}: ${note}`);
     this.timeline = new Timeline(this.log, { reading, progress, cap, tell });
     this.arch = this.timeline.machine.board.arch.description;
@@ -87,6 +87,11 @@ export class Visit {
     this.timeline.seek(moment.step, moment.phase);
     this.moment = moment;
     this.arrive();
+  }
+
+  /** A long way is gone so far. */
+  report(done: number, total: number): void {
+    this.#progress.report(done / total);
   }
 
   /** A long way has come to its end. */

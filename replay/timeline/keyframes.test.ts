@@ -6,7 +6,7 @@ import { formatDigest, machineDigest } from '../engine/digest.ts';
 import { PageNumbers, type Place } from '../engine/page-numbers.ts';
 import { recordFixture } from '../engine/testing/record-fixture.ts';
 import { openLog } from '../log/reader.ts';
-import { Timeline, type TimelineOptions } from './timeline.ts';
+import { type MemoryRange, Timeline, type TimelineOptions } from './timeline.ts';
 
 const STEPS = 11 * CHECKPOINT_STEPS + 5;
 const FILE = 'riscv64-guestvdev.log';
@@ -61,9 +61,8 @@ describe('a timeline of a recording with keyframes', { timeout: 30_000 }, () => 
     }
   });
 
-  it('finds who wrote last without running what did not write', () => {
-    const { timeline, way } = timelineOf();
-    const { board } = timeline.machine;
+  /** Bytes of RAM in pages that were written, some of them. */
+  function writtenRanges({ machine: { board } }: Timeline): readonly MemoryRange[] {
     const numbers = new PageNumbers(board);
     const written = log.keyframes.steps.flatMap((step) => log.keyframes.writtenBefore(step)!.segments);
     const addresses = [...new Set(written.flatMap((segment) => [...segment]))].flatMap((page) => {
@@ -71,11 +70,27 @@ describe('a timeline of a recording with keyframes', { timeout: 30_000 }, () => 
       return region === 'ram' ? [board.regions.find(({ name }) => name === region)!.base! + offset + 8] : [];
     });
     expect(addresses.length).toBeGreaterThan(20);
-    for (const address of addresses.filter((_, i) => i % 15 === 0)) {
+    return addresses.filter((_, i) => i % 15 === 0).map((address) => ({ address, sizeBytes: 8 }));
+  }
+
+  it('finds who wrote last without running what did not write', () => {
+    const { timeline, way } = timelineOf();
+    for (const range of writtenRanges(timeline)) {
       timeline.seek(0);
       way.steps = 0;
-      expect(timeline.findLastWrite(address, 8, STEPS)).toEqual(plain.findLastWrite(address, 8, STEPS));
+      expect(timeline.findLastWrite(range, STEPS)).toEqual(plain.findLastWrite(range, STEPS));
       expect(way.steps).toBeLessThan(6 * CHECKPOINT_STEPS);
     }
+  });
+
+  it('names stretches in which others find who wrote last, one without the other', () => {
+    const { timeline, way } = timelineOf();
+    const others = [timelineOf().timeline, timelineOf().timeline];
+    for (const range of writtenRanges(timeline)) {
+      const stretches = timeline.stretchesToSearch(range, STEPS);
+      const hits = stretches.map((stretch, index) => others[index % 2]!.findLastWriteIn(stretch, range, STEPS));
+      expect(hits.find((hit) => hit !== undefined)).toEqual(plain.findLastWrite(range, STEPS));
+    }
+    expect(way.steps).toBe(0);
   });
 });

@@ -1,12 +1,6 @@
 /** Who wrote bytes of physical memory last, and what. */
 import type { Accessor, Hit } from '#core/machine/stops.ts';
-import type { Phase, Timeline } from './timeline.ts';
-
-/** Bytes of physical memory. */
-export interface MemoryRange {
-  readonly address: number;
-  readonly sizeBytes: number;
-}
+import type { MemoryRange, Phase, Timeline } from './timeline.ts';
 
 export interface LastWrite {
   /** The write came while this step was taken, or before it when a device or the built-in hypervisor made it. */
@@ -29,12 +23,13 @@ export interface LastWrite {
 
 /** The last write to any of these bytes before a step; undefined when there is none. Leaves the timeline before the write. */
 export function lastWrite(timeline: Timeline, range: MemoryRange, before: number): LastWrite | undefined {
-  const hit = timeline.findLastWrite(range.address, range.sizeBytes, before);
-  return hit?.kind === 'write' ? describeWrite(timeline, range, hit) : undefined;
+  const hit = timeline.findLastWrite(range, before);
+  return hit && describeWrite(timeline, range, hit);
 }
 
-/** What is to be said of a hit that `findLastWrite` found. */
-export function describeWrite(timeline: Timeline, range: MemoryRange, hit: Hit & { readonly kind: 'read' | 'write' }): LastWrite {
+/** What is to be said of a hit that `findLastWrite` found; undefined for any other. Leaves the timeline before the write. */
+export function describeWrite(timeline: Timeline, range: MemoryRange, hit: Hit): LastWrite | undefined {
+  if (hit.kind !== 'read' && hit.kind !== 'write') return undefined;
   const { step, by, hart } = hit;
   const isOwn = by === 'hart' || by === 'walk';
   const bytesAt = (at: number, phase: Phase) =>

@@ -19,7 +19,7 @@ import { requestIn } from '../engine/recorded-board.ts';
 import { comparableOf } from '../engine/verify.ts';
 import type { LogReader } from '../log/reader.ts';
 import { CheckpointGuard } from './checkpoint-guard.ts';
-import { DirtyPages } from './dirty-pages.ts';
+import { DirtyPages, type Stretch } from './dirty-pages.ts';
 import { type Snapshot, Snapshots } from './snapshots.ts';
 
 /** Bytes of guest memory that all snapshots may hold together. */
@@ -47,6 +47,12 @@ export interface TimelineOptions {
   readonly tell?: (note: string) => void;
   /** Told now and then of how far a long way is gone: steps done and to do. */
   readonly progress?: (done: number, total: number) => void;
+}
+
+/** Bytes of physical memory. */
+export interface MemoryRange {
+  readonly address: number;
+  readonly sizeBytes: number;
 }
 
 /** What one looks out for: `Stops` but for what the timeline decides itself. */
@@ -164,25 +170,34 @@ export class Timeline {
    */
   findLast(wanted: Wanted, before: number, from = 0): Hit | undefined {
     const stops: Stops = { ...stopsOf(wanted), mode: 'last', exceptStep: null };
+    for (const stretch of this.#stretches(stops, before, from, true)) {
+      const hit = this.#lastHitIn(stretch, stops, before);
+      if (hit !== undefined) return hit;
+    }
+    return undefined;
+  }
+
+  /** The stretches to look at for the last hit, the last first. What is not known of segments is found out if `findsOut`. */
+  *#stretches(stops: Stops, before: number, from: number, findsOut: boolean): Generator<Stretch> {
     const pages = this.#pagesOf(stops);
     for (let end = before; end > from; ) {
       let start = Math.max(from, this.#knownBefore(end));
       // To look at every access takes far longer than to go through once and see which segments are worth it.
-      if (pages !== undefined && !this.#dirty.isKnown({ start, end })) {
+      if (findsOut && pages !== undefined && !this.#dirty.isKnown({ start, end })) {
         this.#goNear(start);
         this.#forward(end);
         start = Math.max(from, this.#knownBefore(end)); // states were kept on the way
       }
       const part = pages === undefined ? { start, end } : this.#dirty.lastPartThatMayTouch(pages, { start, end });
-      if (part !== undefined) {
-        this.#goNear(part.start);
-        this.#forward(part.start);
-        const hit = this.#forward(part.end, stops, part.end < before);
-        if (hit !== undefined) return hit;
-      }
+      if (part !== undefined) yield part;
       end = part?.start ?? start;
     }
-    return undefined;
+  }
+
+  #lastHitIn({ start, end }: Stretch, stops: Stops, before: number): Hit | undefined {
+    this.#goNear(start);
+    this.#forward(start);
+    return this.#forward(end, stops, end < before);
   }
 
   /** The last step before `step`, which is not 0, whose state is kept: what is between may have to be run. */
@@ -191,8 +206,21 @@ export class Timeline {
   }
 
   /** Who wrote bytes of physical memory last before a step. */
-  findLastWrite(address: number, sizeBytes: number, before: number): Hit | undefined {
-    return this.findLast({ watchpoints: [{ space: 'physical', address: BigInt(address), sizeBytes, on: 'write' }] }, before);
+  findLastWrite(range: MemoryRange, before: number): Hit | undefined {
+    return this.findLast(writesTo(range), before);
+  }
+
+  /**
+   * What `findLastWrite` would have to look at, as far as is known: stretches, the last first, that timelines of their own may search
+   * one without the other. Runs nothing.
+   */
+  stretchesToSearch(range: MemoryRange, before: number): readonly Stretch[] {
+    return [...this.#stretches({ ...stopsOf(writesTo(range)), mode: 'last', exceptStep: null }, before, 0, false)];
+  }
+
+  /** `findLastWrite` in one of those. */
+  findLastWriteIn(stretch: Stretch, range: MemoryRange, before: number): Hit | undefined {
+    return this.#lastHitIn(stretch, { ...stopsOf(writesTo(range)), mode: 'last', exceptStep: null }, before);
   }
 
   /** The pages that must be written for there to be a hit; undefined when that is not all it takes. */
@@ -362,6 +390,10 @@ export class Timeline {
     if (state !== this.#state && !this.#isKept(state)) this.machine.release(state);
   }
 }
+
+const writesTo = ({ address, sizeBytes }: MemoryRange): Wanted => ({
+  watchpoints: [{ space: 'physical', address: BigInt(address), sizeBytes, on: 'write' }],
+});
 
 const stopsOf = ({ breakpoints = NOTHING, watchpoints = NOTHING, traps = false }: Wanted) => ({
   breakpoints,

@@ -1,20 +1,26 @@
 /** `replay lastwrite`: who wrote to a place last. */
+import { availableParallelism } from 'node:os';
 import { Command, Option } from 'commander';
 import { hex } from '#core/hex.ts';
 import { lookUp } from '#core/inspect/memory.ts';
+import type { Hit } from '#core/machine/stops.ts';
 import { PAGE_SIZE } from '#core/memory/paged-memory.ts';
 import { type Instruction, instructionAt, instructionText } from '../../inspect/disassembly.ts';
 import { POSITION_HELP } from '../../positions/parse.ts';
-import { type LastWrite, lastWrite, type MemoryRange } from '../../timeline/last-write.ts';
+import { describeWrite, type LastWrite } from '../../timeline/last-write.ts';
+import type { MemoryRange } from '../../timeline/timeline.ts';
 import { carryOut } from '../action.ts';
 import { ADDRESS_HELP, addressOf } from '../address-argument.ts';
 import { EXIT_FINE, type ExitCode } from '../exit-codes.ts';
 import { formatCount, formatJson, formatPlural, formatTable, formatTime, printable } from '../format.ts';
+import { jobsOption } from '../jobs-option.ts';
+import { areWorthThreads, findLastWriteInThreads } from '../last-write-threads.ts';
 import { type LookupOptions, withLookupOptions } from '../lookup-options.ts';
 import type { Output } from '../output.ts';
 import { parseSpacing } from '../quantities.ts';
 import { UsageError } from '../usage-error.ts';
 import { Visit, type VisitOptions, withVisitOptions } from '../visit.ts';
+import { workerFile } from '../worker-file.ts';
 
 const EXAMPLES = `
 Examples:
@@ -25,7 +31,7 @@ Examples:
 Whoever wrote any of the bytes last: a hart, its page walk setting bits in an entry, a device, or the built-in hypervisor. Addresses
 are virtual, as the hart would load from them at that moment; --as VS, --guest-physical and --physical say otherwise.
 ${ADDRESS_HELP}
-Quick from the start on a recording made with --keyframes; on others, all of it is run once.
+Quick from the start on a recording made with --keyframes, of which several threads search; others are run once from end to end.
 
 ${POSITION_HELP}
 Exit code: 0 told, also that nobody did; 2 refused.
@@ -34,6 +40,7 @@ Exit code: 0 told, also that nobody did; 2 refused.
 interface LastWriteOptions extends VisitOptions, LookupOptions {
   readonly before: string;
   readonly size: number;
+  readonly jobs?: number;
   readonly json: boolean;
 }
 
@@ -54,6 +61,7 @@ export function lastwriteCommand(): Command {
   )
     .option('--before <position>', 'the last write before this moment', 'end')
     .addOption(new Option('--size <bytes>', 'how many bytes').argParser(parseSpacing).default(VALUE_SIZE_MAX))
+    .addOption(jobsOption())
     .option('--json', 'print one JSON object', false)
     .addHelpText('after', EXAMPLES)
     .action((path: string, address: string, options: LastWriteOptions) =>
@@ -61,7 +69,7 @@ export function lastwriteCommand(): Command {
     );
 }
 
-function tellLastWrite(output: Output, path: string, text: string, options: LastWriteOptions): ExitCode {
+async function tellLastWrite(output: Output, path: string, text: string, options: LastWriteOptions): Promise<ExitCode> {
   if (options.size > SIZE_MAX) throw new UsageError(`--size: at most ${SIZE_MAX} bytes`);
   const visit = new Visit(output, path, options);
   const moment = visit.resolve(options.before);
@@ -73,12 +81,37 @@ function tellLastWrite(output: Output, path: string, text: string, options: Last
     throw new UsageError(
       `there is no memory at physical ${hex(BigInt(range.address))}, ${formatPlural(range.sizeBytes, 'byte')}`,
     );
-  const write = lastWrite(visit.timeline, range, moment.step);
+  const hit = await lastHit(visit, path, range, moment.step, options);
+  const write = hit && describeWrite(visit.timeline, range, hit);
   visit.arrive();
   if (options.json) output.writeLine(formatJson({ address, ...jsonOf(visit, range, write) }));
   else for (const line of linesOf(visit, range, write)) output.writeLine(line);
   output.flush();
   return EXIT_FINE;
+}
+
+async function lastHit(
+  visit: Visit,
+  path: string,
+  range: MemoryRange,
+  before: number,
+  { reading, cap, jobs = availableParallelism() }: LastWriteOptions,
+): Promise<Hit | undefined> {
+  const { timeline } = visit;
+  const stretches = timeline.stretchesToSearch(range, before);
+  if (areWorthThreads(stretches, jobs))
+    try {
+      return await findLastWriteInThreads({
+        search: { path, reading, cap, range, before },
+        stretches,
+        jobs,
+        worker: workerFile('last-write-worker'),
+        progress: (done, total) => visit.report(done, total),
+      });
+    } catch {
+      // Searched here, it says what is wrong.
+    }
+  return timeline.findLastWrite(range, before);
 }
 
 /** Throws `UsageError` for what is not mapped. */

@@ -1,6 +1,6 @@
 /** `replay test`: recordings as golden traces. Runs them again, on this build and with images of today, and says what changed. */
 import { writeFileSync } from 'node:fs';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import type { Reading } from '#core/machine/processor-transient.ts';
 import { annotations } from '../../golden/annotations.ts';
 import { type ComparisonLevel, comparisonLevels } from '../../golden/compare.ts';
@@ -12,12 +12,13 @@ import type { Verdict } from '../../golden/verdict.ts';
 import { carryOut } from '../action.ts';
 import { EXIT_DIFFERED, EXIT_FINE, EXIT_REFUSED, type ExitCode } from '../exit-codes.ts';
 import { formatCount, formatJson, formatPlural, formatRow, printable, widen } from '../format.ts';
+import { jobsOption } from '../jobs-option.ts';
 import type { Output } from '../output.ts';
 import { checkOutput } from '../output-file.ts';
 import { Progress } from '../progress.ts';
-import { parseCount } from '../quantities.ts';
+
 import { readingOption } from '../reading-option.ts';
-import { testWorkerFile } from '../test-worker-file.ts';
+import { workerFile } from '../worker-file.ts';
 
 const EXAMPLES = `
 Examples:
@@ -58,7 +59,7 @@ export function testCommand(): Command {
       new Option('--compare <what>', 'what must be the same with another image').choices(comparisonLevels).default('trace'),
     )
     .option('--update', 'write recordings anew that are not the same', false)
-    .addOption(new Option('-j, --jobs <n>', 'threads; as many as there are processors unless given').argParser(parseJobs))
+    .addOption(jobsOption())
     .option('--junit <file>', "write a report in JUnit's XML")
     .option('--github', "annotate as GitHub's workflow commands; on by itself in GitHub Actions")
     .option('--json', 'print one JSON object a recording', false)
@@ -81,7 +82,7 @@ async function test(output: Output, paths: readonly string[], options: TestComma
     paths,
     options: { images, level, isUpdate, reading },
     jobs,
-    worker: testWorkerFile(),
+    worker: workerFile('test-worker'),
     progress: (fraction) => progress.report(fraction),
     onVerdict: (verdict) => {
       progress.end();
@@ -96,12 +97,6 @@ async function test(output: Output, paths: readonly string[], options: TestComma
   output.flush();
   if (options.junit !== undefined) writeFileSync(options.junit, junitXml(verdicts, seconds));
   return exitCodeOf(verdicts);
-}
-
-function parseJobs(text: string): number {
-  const jobs = parseCount(text);
-  if (jobs < 1) throw new InvalidArgumentError('Expected 1 or more.');
-  return jobs;
 }
 
 function exitCodeOf(verdicts: readonly Verdict[]): ExitCode {
