@@ -203,4 +203,6 @@ export interface InstructionDescription {
   readonly decoded: Decoded;
   /** Bytes from the instruction to where it branches or jumps, when it says so itself: then its last operand. */
   readonly displacement?: bigint;
+  /** The instruction's address counts from a multiple of so many bytes; absent for itself. */
+  readonly displacementFrom?: bigint;
 }

@@ -20,11 +20,12 @@ export function instructionIn(arch: ArchDescription, address: bigint, bytes: Uin
   const description = arch.instructionAt(bytes);
   const sizeBytes = description?.sizeBytes ?? Math.min(arch.sizeAt(bytes), bytes.length);
   const distance = description?.displacement;
+  const origin = address - (address % (description?.displacementFrom ?? 1n));
   return {
     address,
     bytes: bytes.subarray(0, sizeBytes),
     description,
-    target: distance === undefined ? undefined : BigInt.asUintN(64, address + distance),
+    target: distance === undefined ? undefined : BigInt.asUintN(64, origin + distance),
   };
 }
 

@@ -7,7 +7,7 @@
  *     oracle float  [--arch A] [--first N] [--count N] [--operation I] [--reading R]
  *     oracle golden [--arch A]
  *     oracle hypervisors
- *     oracle disassembly [--seed N] [--count N] [--tools PREFIX]
+ *     oracle disassembly [--arch A] [--seed N] [--count N] [--tools PREFIX]
  *
  * `golden` asks QEMU anew for what the tests compare with; needed after a change of the generator or of the guests.
  *
@@ -15,22 +15,28 @@
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { compareDisassembly as compareAarch64 } from './aarch64/disassembly.ts';
 import { compareCases, explainCase, type Sides, shrinkCase } from './compare-cases.ts';
 import { ALL_MODES, ALL_OPERATIONS, compareFloat } from './float.ts';
 import { writeGolden } from './golden.ts';
 import { compareHypervisors } from './hypervisors.ts';
 import type { OracleIsa } from './isa.ts';
-import { compareDisassembly } from './riscv64/disassembly.ts';
+import { compareDisassembly as compareRiscv64 } from './riscv64/disassembly.ts';
 import { riscv64 } from './riscv64/oracle.ts';
 import { onOurs, onQemu } from './sides.ts';
 
 const ROOT = join(import.meta.dirname, import.meta.filename.endsWith('.js') ? '../../..' : '../..');
 const isas: Readonly<Record<string, OracleIsa>> = { riscv64 };
+/** By ISA, with the prefix of whose tools are asked. */
+const disassemblies: Readonly<Record<string, readonly [compare: typeof compareRiscv64, tools: string]>> = {
+  riscv64: [compareRiscv64, 'riscv64-unknown-elf-'],
+  aarch64: [compareAarch64, ''],
+};
 const USAGE = `usage: oracle random [--mode M,...] [--seed N] [--cases N] [--units N] [--shrink N]
        oracle float [--first N] [--count N] [--operation I]
        oracle golden
        oracle hypervisors
-       oracle disassembly [--seed N] [--count N] [--tools PREFIX]
+       oracle disassembly [--arch ${Object.keys(disassemblies).join('|')}] [--seed N] [--count N] [--tools PREFIX]
 random, float, golden: [--arch ${Object.keys(isas).join('|')}] [--reading interpreter|reference] [--qemu PROGRAM]
 modes${Object.values(isas)
   .map(({ name, random }) => ` of ${name}: ${random.modes.join(',')}`)
@@ -53,7 +59,7 @@ function parse() {
       first: { type: 'string', default: '0' },
       count: { type: 'string', default: '100000' },
       operation: { type: 'string' },
-      tools: { type: 'string', default: 'riscv64-unknown-elf-' },
+      tools: { type: 'string' },
       reading: { type: 'string', default: 'interpreter' },
       qemu: { type: 'string' },
       help: { type: 'boolean', default: false },
@@ -103,8 +109,8 @@ async function runHypervisors(options: Options): Promise<number> {
   return differences.length === 0 ? 0 : 1;
 }
 
-function runDisassembly(options: Options): number {
-  const { compared, differences } = compareDisassembly(Number(options.seed), Number(options.count), options.tools);
+function runDisassembly([compare, tools]: readonly [typeof compareRiscv64, string], options: Options): number {
+  const { compared, differences } = compare(Number(options.seed), Number(options.count), options.tools ?? tools);
   for (const difference of differences.slice(0, 20)) console.log(difference);
   console.log(`${compared} words from seed ${options.seed}, ${differences.length} differ in text`);
   return differences.length === 0 ? 0 : 1;
@@ -115,16 +121,16 @@ async function main(): Promise<number> {
   const [what = ''] = positionals;
   const { reading } = values;
   const isa = isas[values.arch];
+  const disassembly = disassemblies[values.arch];
+  if (what === 'disassembly' && disassembly !== undefined && !values.help) return runDisassembly(disassembly, values);
   const modes = values.mode?.split(',') ?? isa?.random.modes ?? [];
   const isKnown =
-    ['random', 'float', 'hypervisors', 'disassembly', 'golden'].includes(what) &&
-    modes.every((mode) => isa?.random.modes.includes(mode));
+    ['random', 'float', 'hypervisors', 'golden'].includes(what) && modes.every((mode) => isa?.random.modes.includes(mode));
   if (values.help || !isKnown || isa === undefined || (reading !== 'interpreter' && reading !== 'reference')) {
     console.error(USAGE);
     return values.help ? 0 : 2;
   }
   if (what === 'hypervisors') return runHypervisors(values);
-  if (what === 'disassembly') return runDisassembly(values);
   const images = join(ROOT, 'fixtures/images', isa.name);
   const sides: Sides = { isa, images, ours: onOurs(isa, reading), qemu: onQemu(isa, values.qemu) };
   if (what === 'golden') {

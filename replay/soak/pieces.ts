@@ -19,6 +19,7 @@ export function piecesOf({ times, seed }: { readonly times: number; readonly see
     piece('oracle-random', `npm run --silent oracle -- random --seed ${seed} --cases ${20 * times} --units 500`),
     piece('oracle-float', `npm run --silent oracle -- float --first ${seed} --count ${1000 * times}`),
     piece('disassembly', `npm run --silent oracle -- disassembly --seed ${seed} --count ${20 * times}`),
+    piece('disassembly-aarch64', `npm run --silent oracle -- disassembly --arch aarch64 --seed ${seed} --count ${2 * times}`),
     piece(
       'bisect',
       `npx tsx -C development replay/soak/bisect.ts --seed ${seed} --live ${Math.ceil(times / 2)} --dead ${Math.ceil(times / 2)}`,

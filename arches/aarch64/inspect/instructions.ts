@@ -1,25 +1,66 @@
-/** Instructions as text. */
+/**
+ * Instructions as the assembler writes them, in the aliases that the manual prefers and LLVM writes by itself. What is decoded is what
+ * the definitions say; how it is written is said for each format of their encodings (`syntax`). So whatever is executed has a name here.
+ */
+import { assert } from '#core/assert.ts';
 import type { InstructionDescription } from '#core/inspect/description.ts';
-import { type OperandUses, operandUses } from '#core/inspect/operand-uses.ts';
 import type { Insn } from '#core/isa/insn.ts';
 import { decode } from '../a64.ts';
-import { layout, xsp } from '../layout.ts';
+import type { DataSize } from '../operands.ts';
+import { baseSyntax, PAGE } from './syntax/base.ts';
+import { loadStoreSyntax } from './syntax/loads-stores.ts';
+import { WRITERS } from './syntax/operands.ts';
+import { simdSyntax } from './syntax/simd.ts';
+import { systemSyntax } from './syntax/system.ts';
+import { type Rule, type Text, write } from './syntax/template.ts';
 
 export const INSTRUCTION_SIZE = 4;
 
-const uses = new Map<Insn, OperandUses>();
-function usesOf(insn: Insn, names: readonly string[]): OperandUses {
-  let found = uses.get(insn);
-  if (found === undefined) uses.set(insn, (found = operandUses(insn, names)));
-  return found;
+/** By format, without the size and what follows it. */
+const SYNTAX: Readonly<Record<string, readonly Rule[]>> = { ...baseSyntax, ...loadStoreSyntax, ...systemSyntax, ...simdSyntax };
+
+/** Of what has none yet: the mnemonic alone. */
+const NO_SYNTAX: readonly Rule[] = [{ template: '*' }];
+
+/** Formats that are written with the distance to what they name as their last operand. */
+const WITH_TARGET = /^(branch(Immediate|Conditional)|compareBranch|testBranch|literal|pcRelativePage)/;
+
+/** A format's name, and the size of its registers: `addSubtractShifted64lsl`. */
+const SIZED = /^(?<stem>\D+)(?<size>64|32)(?<rest>zero|sign|none|lsl|lsr|asr|ror)?$/;
+
+interface Form {
+  readonly rules: readonly Rule[];
+  readonly size: DataSize;
+  readonly hasTarget: boolean;
 }
 
-const XSP_SP = 0;
+const forms = new Map<string, Form>();
 
-function written(name: string, value: number | bigint, { files }: OperandUses): string {
-  if (files[name] === layout.x) return Number(value) === layout.x.zero ? 'xzr' : `x${value}`;
-  if (files[name] === xsp) return Number(value) === XSP_SP ? 'sp' : `x${Number(value) - 1}`;
-  return `#${value}`;
+/** How a format is written. Sizes of their own in a name are looked up first. */
+function formOf(format: string): Form {
+  let form = forms.get(format);
+  if (form !== undefined) return form;
+  const sized = SIZED.exec(format)?.groups;
+  const rules = SYNTAX[format] ?? SYNTAX[sized?.['stem'] ?? ''] ?? NO_SYNTAX;
+  form = { rules, size: sized?.['size'] === '32' ? 32 : 64, hasTarget: rules !== NO_SYNTAX && WITH_TARGET.test(format) };
+  forms.set(format, form);
+  return form;
+}
+
+function encodingOf({ encodings, mnemonic }: Insn, word: number) {
+  const encoding = encodings.find(
+    ({ match, mask, decode: fieldsOf }) => ((word ^ match) & mask) === 0 && fieldsOf(word) !== undefined,
+  );
+  assert(encoding !== undefined, `${mnemonic}: no encoding of 0x${word.toString(16)}`);
+  return encoding;
+}
+
+function textOf(insn: Insn, word: number): Text & Pick<Form, 'hasTarget'> {
+  const { rules, size, hasTarget } = formOf(encodingOf(insn, word).format);
+  const written = { word, mnemonic: insn.mnemonic, size };
+  const rule = rules.find(({ when }) => when === undefined || when(written));
+  assert(rule !== undefined, `${insn.mnemonic}: no rule for 0x${word.toString(16)}`);
+  return { ...write(rule, written, WRITERS), hasTarget };
 }
 
 export const sizeAt = (bytes: Uint8Array): number => Math.min(bytes.length, INSTRUCTION_SIZE);
@@ -29,17 +70,9 @@ export function instructionAt(bytes: Uint8Array): InstructionDescription | undef
   const word = (bytes[0]! | (bytes[1]! << 8) | (bytes[2]! << 16) | (bytes[3]! << 24)) >>> 0;
   const decoded = decode(word, 0);
   if (decoded === undefined) return undefined;
-  const { insn, fields } = decoded;
-  const used = usesOf(insn, Object.keys(fields));
-  const last = used.displacement;
-  const names = Object.keys(fields).filter((name) => name !== last);
-  const operands = [...names, ...(last === undefined ? [] : [last])].map((name) => written(name, fields[name]!, used));
-  const displacement = last === undefined ? undefined : BigInt(fields[last]!);
-  return {
-    mnemonic: insn.mnemonic,
-    operands,
-    sizeBytes: INSTRUCTION_SIZE,
-    decoded,
-    ...(displacement !== undefined && { displacement }),
-  };
+  const { mnemonic, operands, hasTarget } = textOf(decoded.insn, word);
+  const plain = { mnemonic, operands, sizeBytes: INSTRUCTION_SIZE, decoded };
+  if (!hasTarget) return plain;
+  const displacement = BigInt(operands.at(-1)!);
+  return { ...plain, displacement, ...(mnemonic === 'adrp' && { displacementFrom: BigInt(PAGE) }) };
 }

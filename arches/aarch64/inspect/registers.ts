@@ -134,6 +134,11 @@ const vRegister = (index: number): RegisterDescription => ({
     (readField(block, registerOf(layout.vHigh, index)) << 64n) | readField(block, registerOf(layout.vLow, index)),
 });
 
+/** Of AArch32, which QEMU names as AArch32 does. */
+const AARCH32 = [
+  ...['PFR0', 'PFR2', 'DFR0', 'DFR1', 'AFR0', 'MMFR0', 'MMFR1', 'MMFR2', 'MMFR3', 'MMFR4', 'MMFR5'],
+  ...['ISAR0', 'ISAR1', 'ISAR2', 'ISAR3', 'ISAR4', 'ISAR5', 'ISAR6'],
+];
 /** Where QEMU's names are not the manual's. */
 const QEMU_NAMES: Readonly<Record<string, string>> = {
   SCTLR_EL1: 'SCTLR',
@@ -144,6 +149,7 @@ const QEMU_NAMES: Readonly<Record<string, string>> = {
   CLIDR_EL1: 'CLIDR',
   AIDR_EL1: 'AIDR',
   AMAIR_EL1: 'AMAIR0',
+  ...Object.fromEntries(AARCH32.map((name) => [`ID_${name}_EL1`, `ID_${name}`])),
 };
 
 const DEBUG_OP0 = 2;
@@ -202,9 +208,11 @@ function systemRegister(register: SystemRegister): RegisterDescription {
   };
 }
 
+const isReserved = (name: string) => name.startsWith('S3_');
+
 /** op0 of registers; the other system instructions are none. */
 const isRegister = ({ number, read, name }: SystemRegister) =>
-  number >> 14 >= DEBUG_OP0 && read !== undefined && !IN_PSTATE.includes(name);
+  number >> 14 >= DEBUG_OP0 && read !== undefined && !IN_PSTATE.includes(name) && !isReserved(name);
 
 /** Groups in the order in which a guest's trouble is looked for. */
 const GROUP_ORDER = [SIMD, 'EL0', 'EL1', 'EL2', 'debug', 'identification'];

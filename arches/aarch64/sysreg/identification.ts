@@ -31,6 +31,10 @@ const FEATURES: Readonly<Record<string, bigint>> = {
   '7,2': 0x1011n, // ID_AA64MMFR2_EL1: IESB, UAO, CnP
 };
 
+const named =
+  (CRm: number) =>
+  (name: string, op2: number): [string, string] => [`${CRm},${op2}`, `ID_${name}_EL1`];
+
 const NAMES: Readonly<Record<string, string>> = {
   '4,0': 'ID_AA64PFR0_EL1',
   '4,1': 'ID_AA64PFR1_EL1',
@@ -41,6 +45,18 @@ const NAMES: Readonly<Record<string, string>> = {
   '7,0': 'ID_AA64MMFR0_EL1',
   '7,1': 'ID_AA64MMFR1_EL1',
   '7,2': 'ID_AA64MMFR2_EL1',
+  // Of AArch32, which is not there, and of features that are not: all zero.
+  ...Object.fromEntries(['PFR0', 'PFR1', 'DFR0', 'AFR0', 'MMFR0', 'MMFR1', 'MMFR2', 'MMFR3'].map(named(1))),
+  ...Object.fromEntries(['ISAR0', 'ISAR1', 'ISAR2', 'ISAR3', 'ISAR4', 'ISAR5', 'MMFR4', 'ISAR6'].map(named(2))),
+  '3,0': 'MVFR0_EL1',
+  '3,1': 'MVFR1_EL1',
+  '3,2': 'MVFR2_EL1',
+  '3,4': 'ID_PFR2_EL1',
+  '3,5': 'ID_DFR1_EL1',
+  '3,6': 'ID_MMFR5_EL1',
+  '4,4': 'ID_AA64ZFR0_EL1',
+  '5,4': 'ID_AA64AFR0_EL1',
+  '5,5': 'ID_AA64AFR1_EL1',
 };
 
 /** ID_AA64PFR0_EL1.GIC: the board has the CPU interface of a GICv3. */
@@ -52,7 +68,7 @@ const featureRegisters: readonly SystemRegister[] = [1, 2, 3, 4, 5, 6, 7].flatMa
   [0, 1, 2, 3, 4, 5, 6, 7].map((op2) => {
     const place = `${CRm},${op2}`;
     const value = FEATURES[place] ?? 0n;
-    return defineRegister(NAMES[place] ?? `ID_${CRm}_${op2}`, [3, 0, 0, CRm, op2], {
+    return defineRegister(NAMES[place] ?? `S3_0_C0_C${CRm}_${op2}`, [3, 0, 0, CRm, op2], {
       read: NAMES[place] === 'ID_AA64PFR0_EL1' ? (context) => value | gicOf(context) : () => value,
       trapsRead: HCR.TID3,
     });

@@ -35,14 +35,27 @@ const caches: readonly SystemRegister[] = [
   defineRegister(`${DC} CIVAC`, [1, 3, 7, 14, 1], { ...nothing, refusal: maintenanceRefusal, trapsWrite: HCR.TPCP }),
 ];
 
-/** Of this PE, and of all in the inner shareable domain. */
-const SHAREABILITIES = [7, 3];
+/** By op1 and op2: of a level's translations, by address or ASID or all. */
+const OF_EL1 = { VMALLE1: 0, VAE1: 1, ASIDE1: 2, VAAE1: 3, VALE1: 5, VAALE1: 7 };
+const OF_EL2 = { ALLE2: 0, VAE2: 1, ALLE1: 4, VALE2: 5, VMALLS12E1: 6 };
+const OF_STAGE_2 = { IPAS2E1: 1, IPAS2LE1: 5 };
 
-const tlbs: readonly SystemRegister[] = SHAREABILITIES.flatMap((CRm) => [
-  ...[0, 1, 2, 3, 5, 7].map((op2) => defineRegister('TLBI EL1', [1, 0, 8, CRm, op2], { ...nothing, trapsWrite: HCR.TTLB })),
-  ...[0, 1, 4, 5, 6].map((op2) => defineRegister('TLBI EL2', [1, 4, 8, CRm, op2], nothing)),
-  ...[1, 5].map((op2) => defineRegister('TLBI IPAS2', [1, 4, 8, CRm === 7 ? 4 : 0, op2], nothing)),
-]);
+const invalidations = (
+  names: Readonly<Record<string, number>>,
+  op1: number,
+  CRm: number,
+  suffix: string,
+): readonly SystemRegister[] =>
+  Object.entries(names).map(([name, op2]) =>
+    defineRegister(`TLBI ${name}${suffix}`, [1, op1, 8, CRm, op2], { ...nothing, ...(op1 === 0 && { trapsWrite: HCR.TTLB }) }),
+  );
+
+/** Of this PE, and of all in the inner shareable domain. */
+const tlbs: readonly SystemRegister[] = [
+  ...[...invalidations(OF_EL1, 0, 7, ''), ...invalidations(OF_EL1, 0, 3, 'IS')],
+  ...[...invalidations(OF_EL2, 4, 7, ''), ...invalidations(OF_EL2, 4, 3, 'IS')],
+  ...[...invalidations(OF_STAGE_2, 4, 4, ''), ...invalidations(OF_STAGE_2, 4, 0, 'IS')],
+];
 
 /** AT S1E1R and its like. */
 export const isAddressTranslation = (number: number): boolean =>

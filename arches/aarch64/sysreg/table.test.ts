@@ -100,7 +100,7 @@ describe('system registers', () => {
     ['SP_EL1', 'mrs', {}],
     ['CNTFRQ_EL0', 'msr', {}],
     ['IC IALLU', 'msr', EL0],
-    ['TLBI EL2', 'msr', {}],
+    ['TLBI ALLE2', 'msr', {}],
   ])('%s by %s is undefined where it has to be', (name, access, fields) => {
     const pe = newTestPe().with(fields);
     const answer = access === 'mrs' ? pe.mrs(name) : pe.msr(name, 0n);
@@ -134,7 +134,7 @@ describe('traps', () => {
     ['DC CISW', 'msr', HCR.TSW],
     ['DC CIVAC', 'msr', HCR.TPCP],
     ['IC IVAU', 'msr', HCR.TPU],
-    ['TLBI EL1', 'msr', HCR.TTLB],
+    ['TLBI VMALLE1', 'msr', HCR.TTLB],
     ['DC ZVA', 'msr', HCR.TDZ],
   ])('HCR_EL2 sends %s by %s to EL2, of EL1 only', (name, access, bit) => {
     const pe = newTestPe().with({ HCR_EL2: bit });

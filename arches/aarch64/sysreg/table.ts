@@ -64,6 +64,11 @@ const toAliased = new Map(
   }),
 );
 
+/** Their names: `SCTLR_EL12`, `CNTV_CTL_EL02`. */
+export const redirectedNames: ReadonlyMap<number, string> = new Map(
+  [...toAliased].map(([alias, number]) => [alias, `${byNumber.get(number)!.name}2`]),
+);
+
 /** Least level by op1. arm: Principles of the ID scheme for fields in ID registers aside, op1 says who has a register. */
 const LEAST_LEVEL = [1, 1, 1, 0, 2, 2, 3, 3];
 
