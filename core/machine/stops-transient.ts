@@ -50,6 +50,11 @@ export interface StopsHost {
 /** Number of the virtual page of an address in halves. Exact. */
 const virtualPage = (low: number, high: number) => high * 2 ** 20 + (low >>> 12);
 
+const NONE: readonly never[] = [];
+
+/** Is one list the other, or are both empty? */
+const areSame = <T>(a: readonly T[] = NONE, b: readonly T[] = NONE): boolean => a === b || a.length + b.length === 0;
+
 export class StopsTransient {
   readonly #map: PhysicalMap;
   readonly #host: StopsHost;
@@ -73,7 +78,7 @@ export class StopsTransient {
     this.#count = 0;
     const before = this.#stops;
     this.#stops = stops;
-    if (before?.breakpoints === stops?.breakpoints && before?.watchpoints === stops?.watchpoints) return false;
+    if (areSame(before?.breakpoints, stops?.breakpoints) && areSame(before?.watchpoints, stops?.watchpoints)) return false;
     this.#breakpoints.clear();
     this.#virtual.clear();
     this.#physical.clear();
