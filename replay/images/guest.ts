@@ -10,10 +10,10 @@ import { DISK_SIZE } from './scenario-disk.ts';
 import { readSymbols } from './symbols.ts';
 
 /** Guest physical address that a guest is loaded at and entered at, by architecture. */
-const GUEST_BASE = { riscv64: 0x8020_0000, aarch64: 0x4420_0000 } as const;
+export const guestBase = { riscv64: 0x8020_0000, aarch64: 0x4420_0000 } as const;
 
-export type GuestArch = keyof typeof GUEST_BASE;
-export const guestArches = Object.keys(GUEST_BASE) as readonly GuestArch[];
+export type GuestArch = keyof typeof guestBase;
+export const guestArches = Object.keys(guestBase) as readonly GuestArch[];
 
 /** The guests that come with the program. */
 export const guestNames = ['guestmode', 'guestaspace', 'guestvdev', 'guestmonolithickernel'] as const;
@@ -26,7 +26,7 @@ const GUEST_SIZE_MAX = DISK_SIZE;
 export interface Guest {
   /** That of its file on the disk. */
   readonly name: string;
-  /** As it lies in memory from `GUEST_BASE` on. */
+  /** As it lies in memory from `guestBase` on. */
   readonly bytes: Uint8Array;
   /** Where it was read from. */
   readonly path: string;
@@ -49,7 +49,7 @@ export function readGuest(arch: GuestArch, file: string): Guest {
 
 /** The segments as they lie in memory; what is zero after the last of them is left to the guest's RAM. */
 function flatten(arch: GuestArch, path: string, image: Uint8Array): Uint8Array {
-  const base = GUEST_BASE[arch];
+  const base = guestBase[arch];
   const { machine, entry, segments } = readElf(path, image);
   if (machine !== arch) throw new ImageError(`${path}: is for ${machine}, the machine is ${arch}`);
   const start = segments[0]!.physicalAddress;

@@ -1,23 +1,32 @@
 /**
- * The hypervisor's image on `qemu-system-riscv64`: what the machine prints, and the VM exits that the hypervisor keeps in its memory
- * (`guest/hypervisor/riscv64/exit-records.c`). QEMU has the machine's RAM in a file, which is there when the machine is off.
+ * The hypervisor's image on QEMU: what the machine prints, and the VM exits that the hypervisor keeps in its memory
+ * (`exit-records.c`). QEMU has the machine's RAM in a file, which is there when the machine is off. And guests alone on it.
  */
 import { spawn } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describeExit } from '#arches/riscv64/exit.ts';
-import { layout } from '#arches/riscv64/layout.ts';
-import { privilege } from '#arches/riscv64/privilege.ts';
-import { BLOCK_SIZE, type Field } from '#core/isa/layout.ts';
 import type { ContextChange } from '#core/machine/hart.ts';
+import { type GuestArch, guestBase } from '../images/guest.ts';
 import { readSymbols } from '../images/symbols.ts';
 
 const QEMU_LIMIT_MS = 60_000;
-const RAM_BASE = 0x8000_0000;
 /** Of `struct exit_record`, eight registers, and how many are kept. */
 const RECORD_SIZE = 64;
 const RECORDS_MAX = 1024;
+
+/** What is an ISA's own of it. */
+export interface HypervisorOnQemu {
+  readonly arch: GuestArch;
+  readonly program: string;
+  /** Its machine, whose RAM is the backend `ram`. */
+  readonly options: readonly string[];
+  /** The device that loads a program, and starts the first hart in it. */
+  readonly loader: string;
+  readonly ramBase: number;
+  /** What our hart would have said of an exit: the registers of `struct exit_record`. */
+  describeRecord(members: readonly bigint[]): ContextChange;
+}
 
 export interface Images {
   readonly hypervisor: Uint8Array;
@@ -30,32 +39,55 @@ export interface QemuRun {
   readonly exits: readonly ContextChange[];
 }
 
-/** `program`: QEMU's name. A run that does not end has its console cut after a minute. */
-export async function runOnQemu(program: string, { hypervisor, disk, flash }: Images): Promise<QemuRun> {
-  const directory = mkdtempSync(join(tmpdir(), 'replay-hypervisors-'));
+/** A run that does not end has its console cut after a minute. */
+export function runOnQemu(isa: HypervisorOnQemu, { hypervisor, disk, flash }: Images): Promise<QemuRun> {
+  return inFolder(async (file, folder) => {
+    const ram = join(folder, 'ram');
+    const console = await outputOf(isa, ram, [
+      ...['-drive', `if=none,id=disk,format=raw,file=${file('disk', disk)}`, '-device', 'virtio-blk-device,drive=disk'],
+      ...flashOption(file('flash', flash)),
+      ...['-device', `${isa.loader},file=${file('hypervisor', hypervisor)}`],
+    ]);
+    return { console, exits: exitsOf(isa, ram, hypervisor) };
+  });
+}
+
+/** What a flat guest prints that has the machine to itself. */
+export function runAloneOnQemu(isa: HypervisorOnQemu, guest: Uint8Array, flash: Uint8Array): Promise<string> {
+  const base = guestBase[isa.arch];
+  return inFolder((file, folder) =>
+    outputOf(isa, join(folder, 'ram'), [
+      ...flashOption(file('flash', flash)),
+      ...['-device', `loader,file=${file('guest', guest)},addr=${base},force-raw=on`, '-device', `${isa.loader},addr=${base}`],
+    ]),
+  );
+}
+
+const flashOption = (path: string) => ['-drive', `if=pflash,unit=1,format=raw,readonly=on,file=${path}`];
+
+/** A folder of its own, which is gone afterwards, and a way to put files there. */
+async function inFolder<T>(run: (file: (name: string, bytes: Uint8Array) => string, folder: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'replay-hypervisors-'));
   const file = (name: string, bytes: Uint8Array): string => {
-    writeFileSync(join(directory, name), bytes);
-    return join(directory, name);
+    writeFileSync(join(folder, name), bytes);
+    return join(folder, name);
   };
-  const ram = join(directory, 'ram');
-  const options = [
-    ...'-M virt,memory-backend=ram -cpu rv64,h=true -m 128M -smp 1 -bios none -icount shift=3'.split(' '),
-    ...'-display none -monitor none -serial stdio -global virtio-mmio.force-legacy=false'.split(' '),
-    ...['-object', `memory-backend-file,id=ram,size=128M,share=on,mem-path=${ram}`],
-    ...['-drive', `if=none,id=disk,format=raw,file=${file('disk', disk)}`, '-device', 'virtio-blk-device,drive=disk'],
-    ...['-drive', `if=pflash,unit=1,format=raw,readonly=on,file=${file('flash', flash)}`],
-    ...['-device', `loader,file=${file('hypervisor', hypervisor)}`], // with a second flash bank, QEMU 7.2 keeps -kernel to itself
-  ];
   try {
-    return { console: await outputOf(program, options), exits: exitsOf(ram, hypervisor) };
+    return await run(file, folder);
   } finally {
-    rmSync(directory, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function outputOf(program: string, options: readonly string[]): Promise<string> {
+function outputOf({ program, options }: HypervisorOnQemu, ram: string, images: readonly string[]): Promise<string> {
+  const all = [
+    ...options,
+    ...'-m 128M -icount shift=3 -display none -monitor none -serial stdio -global virtio-mmio.force-legacy=false'.split(' '),
+    ...['-object', `memory-backend-file,id=ram,size=128M,share=on,mem-path=${ram}`],
+    ...images,
+  ];
   return new Promise((resolve, reject) => {
-    const child = spawn(program, options, { stdio: ['ignore', 'pipe', 'inherit'], timeout: QEMU_LIMIT_MS });
+    const child = spawn(program, all, { stdio: ['ignore', 'pipe', 'inherit'], timeout: QEMU_LIMIT_MS });
     const chunks: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
     child.on('error', reject);
@@ -63,18 +95,22 @@ function outputOf(program: string, options: readonly string[]): Promise<string> 
   });
 }
 
-/** What our hart would have said of the exits that the hypervisor keeps in RAM. */
-function exitsOf(ram: string, hypervisor: Uint8Array): readonly ContextChange[] {
+/** The exits that the hypervisor keeps in RAM. */
+function exitsOf({ ramBase, describeRecord }: HypervisorOnQemu, ram: string, hypervisor: Uint8Array): readonly ContextChange[] {
   const symbols = readSymbols("the hypervisor's image", hypervisor);
   const read = (symbol: string, sizeBytes: number): Buffer => {
     const address = symbols.addressOf(symbol);
     if (address === undefined) throw new Error(`the hypervisor's image has no ${symbol}`);
-    return readAt(ram, Number(address) - RAM_BASE, sizeBytes);
+    return readAt(ram, Number(address) - ramBase, sizeBytes);
   };
   const count = Number(read('exit_count', 8).readBigUint64LE(0));
   if (count > RECORDS_MAX) throw new Error(`${count} VM exits, of which the hypervisor keeps ${RECORDS_MAX}`);
   const records = read('exit_records', RECORDS_MAX * RECORD_SIZE);
-  return Array.from({ length: count }, (_, index) => describeRecord(records.subarray(index * RECORD_SIZE)));
+  return Array.from({ length: count }, (_, index) =>
+    describeRecord(
+      Array.from({ length: RECORD_SIZE / 8 }, (_, member) => records.readBigUint64LE(index * RECORD_SIZE + 8 * member)),
+    ),
+  );
 }
 
 function readAt(path: string, position: number, sizeBytes: number): Buffer {
@@ -86,20 +122,4 @@ function readAt(path: string, position: number, sizeBytes: number): Buffer {
     closeSync(descriptor);
   }
   return bytes;
-}
-
-/** `struct exit_record`, in the order of its members; a0, a1, a6 and a7 are x10, x11, x16 and x17. */
-const MEMBERS: readonly Pick<Field, 'offset'>[] = [
-  layout.scause,
-  layout.sepc,
-  layout.stval,
-  layout.htval,
-  ...[10, 11, 16, 17].map((number) => ({ offset: layout.x.offset + 8 * number })),
-];
-
-function describeRecord(record: Buffer): ContextChange {
-  const block = new DataView(new ArrayBuffer(BLOCK_SIZE));
-  block.setUint8(layout.privilege.offset, privilege.S);
-  for (const [member, { offset }] of MEMBERS.entries()) block.setBigUint64(offset, record.readBigUint64LE(8 * member), true);
-  return describeExit(block);
 }

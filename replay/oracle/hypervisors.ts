@@ -1,31 +1,38 @@
 /**
  * One guest under three hypervisors: the built-in one, `guest/hypervisor` on our board, and the same image on QEMU. The console must
- * be the same under all three, and so must those VM exits that are the guest's own doing: that is all but interrupts, whose number
- * and place hang on how long the hypervisor itself takes.
+ * be the same under all three, and so must those VM exits that are the guest's own doing: that is all but interrupts and waits, whose
+ * number and place hang on how long the hypervisor itself takes. A guest that is handed the machine prints what it prints alone on QEMU.
  */
 import type { ContextChange } from '#core/machine/hart.ts';
 import { createMachine } from '#core/machine/machine.ts';
 import type { MachineState } from '#core/machine/state.ts';
 import { setUpBoard } from '../boards/registry.ts';
 import { type BoardRequest, DEFAULT_REQUEST } from '../boards/request.ts';
-import { guestNames } from '../images/guest.ts';
+import { guestNames, readGuest } from '../images/guest.ts';
+import { scenarios } from '../scenarios/registry.ts';
 import { boardOfArch, prepareScenario, type Scenario } from '../scenarios/scenario.ts';
-import { runOnQemu } from './hypervisor-on-qemu.ts';
+import { aarch64 } from './aarch64/hypervisor.ts';
+import { type HypervisorOnQemu, runAloneOnQemu, runOnQemu } from './hypervisor-on-qemu.ts';
+import { riscv64 } from './riscv64/hypervisor.ts';
+
+export const hypervisorsOnQemu: readonly HypervisorOnQemu[] = [riscv64, aarch64];
 
 const IMAGE = { image: 'hypervisor.elf' };
 const STEPS_MAX = 2 ** 30;
 const GRANT_STEPS = 2 ** 18;
 /** How a machine ends whose guest ended well. */
 const LAST_LINE = 'Hypervisor ok!\r\n';
+/** The last that a bootloader says. */
+const HANDED_OVER = /Entering guest at .*\r\n/;
 
 interface GuestRun {
   readonly console: string;
   readonly exits: readonly ContextChange[];
 }
 
-function runOnOurs(guest: string, hypervisor: Scenario['hypervisor']): GuestRun {
-  const request: BoardRequest = { ...DEFAULT_REQUEST, ...prepareScenario({ hypervisor, guest }, 'riscv64').change };
-  const { board, contents } = setUpBoard(boardOfArch.riscv64, request);
+function runOnOurs({ arch }: HypervisorOnQemu, guest: string, hypervisor: Scenario['hypervisor']): GuestRun {
+  const request: BoardRequest = { ...DEFAULT_REQUEST, ...prepareScenario({ hypervisor, guest }, arch).change };
+  const { board, contents } = setUpBoard(boardOfArch[arch], request);
   const machine = createMachine(board, contents, 'interpreter');
   const exits: ContextChange[] = [];
   let console = '';
@@ -46,14 +53,14 @@ function runOnOurs(guest: string, hypervisor: Scenario['hypervisor']): GuestRun 
   return { console, exits };
 }
 
-function runImageOnQemu(guest: string, program: string): Promise<GuestRun> {
-  const { kernel, drives, pflash } = prepareScenario({ hypervisor: IMAGE, guest }, 'riscv64').change;
-  return runOnQemu(program, { hypervisor: kernel!.bytes, disk: drives[0]!.bytes, flash: pflash[1]!.bytes });
+function runImageOnQemu(isa: HypervisorOnQemu, guest: string): Promise<GuestRun> {
+  const { kernel, drives, pflash } = prepareScenario({ hypervisor: IMAGE, guest }, isa.arch).change;
+  return runOnQemu(isa, { hypervisor: kernel!.bytes, disk: drives[0]!.bytes, flash: pflash[1]!.bytes });
 }
 
 /** The guest's own doing, a line each. */
 export const exitLines = (exits: readonly ContextChange[]): readonly string[] =>
-  withoutRepetition(exits.filter(({ reason }) => reason !== 'interrupt').map(exitLine));
+  withoutRepetition(exits.filter(({ reason }) => reason !== 'interrupt' && reason !== 'wait').map(exitLine));
 
 /** Without what hangs on the time: a timer's deadline. */
 function exitLine({ reason, details }: ContextChange): string {
@@ -68,29 +75,46 @@ function withoutRepetition(lines: readonly string[]): readonly string[] {
 }
 
 /** What differs, in lines; none when all agree. `tell` is told of each guest that does. */
-export async function compareHypervisors(qemu: string, tell: (line: string) => void): Promise<readonly string[]> {
+export async function compareHypervisors(isa: HypervisorOnQemu, tell: (line: string) => void): Promise<readonly string[]> {
   const differences: string[] = [];
   for (const guest of guestNames) {
-    const builtIn = runOnOurs(guest, 'builtIn');
+    const what = `${isa.arch} ${guest}`;
+    const builtIn = runOnOurs(isa, guest, 'builtIn');
     const exits = exitLines(builtIn.exits);
-    const differ = (what: string, expected: string, came: string): boolean => {
-      if (expected !== came) differences.push(`${guest}: ${what}\n--- built in\n${expected}\n--- ${what}\n${came}`);
-      return expected !== came;
+    const found: string[] = [];
+    const differ = (where: string, expected: string, came: string) => {
+      if (expected !== came) found.push(`${what}: ${where}\n--- built in\n${expected}\n--- ${where}\n${came}`);
     };
-    const isEnded = builtIn.console.endsWith(LAST_LINE);
-    if (!isEnded) differences.push(`${guest} did not end well under the built-in hypervisor:\n${builtIn.console}`);
+    if (!builtIn.console.endsWith(LAST_LINE))
+      found.push(`${what} did not end well under the built-in hypervisor:\n${builtIn.console}`);
     const others = [
-      ['under guest/hypervisor', runOnOurs(guest, IMAGE)],
-      ['under guest/hypervisor on QEMU', await runImageOnQemu(guest, qemu)],
+      ['under guest/hypervisor', runOnOurs(isa, guest, IMAGE)],
+      ['under guest/hypervisor on QEMU', await runImageOnQemu(isa, guest)],
     ] as const;
-    const isDifferent = others.flatMap(([where, run]) => [
-      differ(`console ${where}`, builtIn.console, run.console),
-      differ(`VM exits ${where}`, exits.join('\n'), exitLines(run.exits).join('\n')),
-    ]);
-    if (isEnded && !isDifferent.includes(true))
+    for (const [where, run] of others) {
+      differ(`console ${where}`, builtIn.console, run.console);
+      differ(`VM exits ${where}`, exits.join('\n'), exitLines(run.exits).join('\n'));
+    }
+    if (found.length === 0)
       tell(
-        `${guest}: ${builtIn.console.length} characters and ${exits.length} VM exits of its own doing, the same under all three`,
+        `${what}: ${builtIn.console.length} characters and ${exits.length} VM exits of its own doing, the same under all three`,
       );
+    differences.push(...found);
+  }
+  return [...differences, ...(await compareHandedOver(isa, tell))];
+}
+
+/** The same of guests that a bootloader hands the machine over to, where there is one. */
+async function compareHandedOver(isa: HypervisorOnQemu, tell: (line: string) => void): Promise<readonly string[]> {
+  const { arch } = isa;
+  const isThere = scenarios.some(({ hypervisor, arches }) => hypervisor === 'bootloader' && arches?.includes(arch) !== false);
+  const differences: string[] = [];
+  for (const guest of isThere ? guestNames : []) {
+    const { pflash } = prepareScenario({ hypervisor: 'bootloader', guest }, arch).change;
+    const [, ours = 'nothing'] = runOnOurs(isa, guest, 'bootloader').console.split(HANDED_OVER);
+    const alone = await runAloneOnQemu(isa, readGuest(arch, guest).bytes, pflash[1]!.bytes);
+    if (ours === alone) tell(`${arch} ${guest}, handed the machine: ${ours.length} characters, the same as alone on QEMU`);
+    else differences.push(`${arch} ${guest}, handed the machine\n--- ours\n${ours}\n--- alone on QEMU\n${alone}`);
   }
   return differences;
 }

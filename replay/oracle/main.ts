@@ -6,7 +6,7 @@
  *     oracle random [--arch A] [--mode M,S39 ...] [--seed N] [--cases N] [--units N] [--reading R]
  *     oracle float  [--arch A] [--first N] [--count N] [--operation I] [--reading R]
  *     oracle golden [--arch A]
- *     oracle hypervisors
+ *     oracle hypervisors [--arch A]
  *     oracle disassembly [--arch A] [--seed N] [--count N] [--tools PREFIX]
  *
  * `golden` asks QEMU anew for what the tests compare with; needed after a change of the generator or of the guests.
@@ -19,7 +19,7 @@ import { compareDisassembly as compareAarch64 } from './aarch64/disassembly.ts';
 import { compareCases, explainCase, type Sides, shrinkCase } from './compare-cases.ts';
 import { ALL_MODES, ALL_OPERATIONS, compareFloat } from './float.ts';
 import { writeGolden } from './golden.ts';
-import { compareHypervisors } from './hypervisors.ts';
+import { compareHypervisors, hypervisorsOnQemu } from './hypervisors.ts';
 import type { OracleIsa } from './isa.ts';
 import { compareDisassembly as compareRiscv64 } from './riscv64/disassembly.ts';
 import { riscv64 } from './riscv64/oracle.ts';
@@ -35,7 +35,7 @@ const disassemblies: Readonly<Record<string, readonly [compare: typeof compareRi
 const USAGE = `usage: oracle random [--mode M,...] [--seed N] [--cases N] [--units N] [--shrink N]
        oracle float [--first N] [--count N] [--operation I]
        oracle golden
-       oracle hypervisors
+       oracle hypervisors [--arch A]: of all, unless told
        oracle disassembly [--arch ${Object.keys(disassemblies).join('|')}] [--seed N] [--count N] [--tools PREFIX]
 random, float, golden: [--arch ${Object.keys(isas).join('|')}] [--reading interpreter|reference] [--qemu PROGRAM]
 modes${Object.values(isas)
@@ -50,7 +50,7 @@ function parse() {
   return parseArgs({
     allowPositionals: true,
     options: {
-      arch: { type: 'string', default: 'riscv64' },
+      arch: { type: 'string' },
       mode: { type: 'string' },
       seed: { type: 'string', default: '1' },
       cases: { type: 'string', default: '100' },
@@ -104,9 +104,14 @@ async function compareFloats(sides: Sides, options: Options): Promise<number> {
 }
 
 async function runHypervisors(options: Options): Promise<number> {
-  const differences = await compareHypervisors(options.qemu ?? riscv64.qemu.program, (line) => console.log(line));
-  for (const difference of differences) console.log(difference);
-  return differences.length === 0 ? 0 : 1;
+  const chosen = hypervisorsOnQemu.filter(({ arch }) => arch === (options.arch ?? arch));
+  let count = 0;
+  for (const isa of chosen) {
+    const differences = await compareHypervisors(isa, (line) => console.log(line));
+    for (const difference of differences) console.log(difference);
+    count += differences.length;
+  }
+  return count === 0 && chosen.length > 0 ? 0 : 1;
 }
 
 function runDisassembly([compare, tools]: readonly [typeof compareRiscv64, string], options: Options): number {
@@ -119,18 +124,17 @@ function runDisassembly([compare, tools]: readonly [typeof compareRiscv64, strin
 async function main(): Promise<number> {
   const { values, positionals } = parse();
   const [what = ''] = positionals;
-  const { reading } = values;
-  const isa = isas[values.arch];
-  const disassembly = disassemblies[values.arch];
+  const { reading, arch = 'riscv64' } = values;
+  const isa = isas[arch];
+  const disassembly = disassemblies[arch];
   if (what === 'disassembly' && disassembly !== undefined && !values.help) return runDisassembly(disassembly, values);
+  if (what === 'hypervisors' && !values.help) return runHypervisors(values);
   const modes = values.mode?.split(',') ?? isa?.random.modes ?? [];
-  const isKnown =
-    ['random', 'float', 'hypervisors', 'golden'].includes(what) && modes.every((mode) => isa?.random.modes.includes(mode));
+  const isKnown = ['random', 'float', 'golden'].includes(what) && modes.every((mode) => isa?.random.modes.includes(mode));
   if (values.help || !isKnown || isa === undefined || (reading !== 'interpreter' && reading !== 'reference')) {
     console.error(USAGE);
     return values.help ? 0 : 2;
   }
-  if (what === 'hypervisors') return runHypervisors(values);
   const images = join(ROOT, 'fixtures/images', isa.name);
   const sides: Sides = { isa, images, ours: onOurs(isa, reading), qemu: onQemu(isa, values.qemu) };
   if (what === 'golden') {

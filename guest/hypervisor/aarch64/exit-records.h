@@ -3,5 +3,5 @@
 
 #include <stdint.h>
 
-// x: the guest's registers. An interrupt leaves no syndrome: is_interrupt tells it.
+// x: the guest's registers. An interrupt leaves no syndrome: all its bits are set then.
 void record_exit(int is_interrupt, const uint64_t *x);
