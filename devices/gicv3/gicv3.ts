@@ -21,6 +21,7 @@ import { deactivate, readIcc, writeIcc } from './cpu-interface.ts';
 import { readByte, readWord, registerAt, writeByte, writeWord } from './memory-mapped.ts';
 import { signalled } from './pending.ts';
 import * as reg from './registers.ts';
+import { isStateOf } from './shape.ts';
 import { bankOf, FIRST_SPI, type Gicv3State, withBit, withHart } from './state.ts';
 import { readIch, readIcv, type VirtualStep, virtualLines, writeIch, writeIcv } from './virtual-interface.ts';
 
@@ -49,6 +50,7 @@ export const gicv3: DeviceKind<Gicv3State> = {
         return { state, effects: NO_EFFECTS };
     }
   },
+  accepts: isStateOf,
   selectLines(state) {
     let lines = 0;
     for (const [hart, own] of state.harts.entries()) {

@@ -21,6 +21,7 @@
 import type { BusRead, BusWrite, DeviceEffect, DeviceKind, Fresh } from '#core/bus/device.ts';
 import { FAULTED, NO_EFFECTS, replied } from '#core/bus/reply.ts';
 import type { Step } from '#core/event/step.ts';
+import { bool, bytes, listUpTo, moment, record, type Shape, same, uint } from '#core/shape.ts';
 import * as reg from './registers.ts';
 
 /** Bytes the receive FIFO holds. */
@@ -144,11 +145,33 @@ export const pl011: DeviceKind<Pl011State> = {
         return { state, effects: NO_EFFECTS };
     }
   },
+  accepts: (value, { clock }) => shapeOf(clock)(value) && (value as Pl011State).wireTaken <= (value as Pl011State).wire.length,
   /** UARTINTR, the combined interrupt. */
   selectLines: ({ RIS, IMSC }) => ((RIS & IMSC) === 0 ? 0 : 1),
   selectDeadline: (state) => state.timeoutAt,
   selectInputRoom: ({ wire, wireTaken }) => WIRE_SIZE - (wire.length - wireTaken),
 };
+
+const byte = uint(0xff);
+const shapeOf = (clock: number): Shape =>
+  record({
+    clock: same(clock),
+    rxFifo: listUpTo(byte, RX_FIFO_SIZE),
+    wire: bytes(WIRE_SIZE),
+    wireTaken: uint(),
+    hasOverrun: bool,
+    timeoutAt: moment,
+    RSR: uint(reg.RSR_OE),
+    ILPR: byte,
+    IBRD: uint(0xffff),
+    FBRD: uint(0x3f),
+    LCR_H: byte,
+    CR: uint(0xffff),
+    IFLS: uint(0x3f),
+    IMSC: uint(reg.INTERRUPTS),
+    RIS: uint(reg.INTERRUPTS),
+    DMACR: uint(7),
+  });
 
 const hasFifos = ({ LCR_H }: Pl011State): boolean => (LCR_H & reg.LCR_H_FEN) !== 0;
 const capacityOf = (state: Pl011State): number => (hasFifos(state) ? RX_FIFO_SIZE : 1);

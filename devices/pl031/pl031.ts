@@ -12,7 +12,10 @@
 import type { BusRead, BusWrite, DeviceEffect, DeviceKind } from '#core/bus/device.ts';
 import { FAULTED, NO_EFFECTS, replied } from '#core/bus/reply.ts';
 import type { Step } from '#core/event/step.ts';
+import { bool, moment, record, uint } from '#core/shape.ts';
 import * as reg from './registers.ts';
+
+const u32 = uint(0xffff_ffff);
 
 const NS_PER_SECOND = 1_000_000_000;
 
@@ -56,6 +59,14 @@ export const pl031: DeviceKind<Pl031State> = {
         return { state, effects: NO_EFFECTS };
     }
   },
+  accepts: record({
+    base: u32,
+    RTCLR: u32,
+    RTCMR: u32,
+    isMatched: bool,
+    isUnmasked: bool,
+    matchesAt: moment,
+  }),
   /** RTCINTR. */
   selectLines: ({ isMatched, isUnmasked }) => (isMatched && isUnmasked ? 1 : 0),
   selectDeadline: ({ matchesAt }) => matchesAt,
