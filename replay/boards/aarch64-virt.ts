@@ -40,6 +40,7 @@ const LIMITS = {
   virtioSlots: map.VIRTIO_SLOTS,
   flashBanks: map.FLASH_BANKS,
   flashSize: map.FLASH.sizeBytes,
+  settings: { 'gic-version': ['3'] },
 } as const;
 
 /** Throws `RequestError` or `ImageError`. */

@@ -12,6 +12,8 @@ export interface BoardLimits {
   readonly flashBanks: number;
   /** Bytes of a flash bank. */
   readonly flashSize: number;
+  /** What may be chosen, and what there is to choose from; the first is what there is unless somebody chooses. */
+  readonly settings: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Throws `RequestError` or `ImageError`. */
@@ -26,6 +28,7 @@ export function checkRequest(request: BoardRequest, limits: BoardLimits): void {
   checkInteger('rtcEpoch', request.rtcEpoch, 0, 2 ** 33);
   checkInteger('virtioLatency', request.virtioLatency, 0, 1e9);
   if (request.seed < 0n || request.seed >= 2n ** 64n) throw new RequestError(`seed: 0 to 2^64 - 1, not ${request.seed}`);
+  for (const [name, value] of Object.entries(request.machine)) checkSetting(name, value, limits.settings);
   const slots = drives.length + (console === 'virtio' ? 1 : 0);
   if (slots > limits.virtioSlots)
     throw new RequestError(`--drive: the board has ${limits.virtioSlots} virtio slots, ${slots} are asked for`);
@@ -37,6 +40,13 @@ export function checkRequest(request: BoardRequest, limits: BoardLimits): void {
       throw new ImageError(
         `${bank.name}: a flash bank has ${limits.flashSize} bytes, this file ${bank.bytes.length}; try truncate -s ${limits.flashSize / MIB}M`,
       );
+}
+
+function checkSetting(name: string, value: string, settings: BoardLimits['settings']): void {
+  const choices = Object.hasOwn(settings, name) ? settings[name]! : undefined;
+  if (choices === undefined)
+    throw new RequestError(`--machine: the board has ${Object.keys(settings).join(', ') || 'nothing'} to choose, not ${name}`);
+  if (!choices.includes(value)) throw new RequestError(`--machine: ${name} is ${choices.join(' or ')}, not ${value}`);
 }
 
 export function checkInteger(name: string, value: number, from: number, to: number): void {

@@ -12,6 +12,7 @@ const full: BoardRequest = {
   seed: 2n ** 64n - 1n,
   virtioVersion: 1,
   virtioLatency: 5,
+  machine: { 'gic-version': '2' },
   console: 'virtio',
   append: 'root=/dev/vda',
   bios: image('fw'),

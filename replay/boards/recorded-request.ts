@@ -14,6 +14,9 @@ export interface RecordedImage extends ImageFile {
   readonly role: string;
 }
 
+/** Begins the name of a parameter that is one of the machine's settings. */
+const MACHINE = 'machine.';
+
 export function recordRequest(request: BoardRequest): RecordedRequest {
   const { harts, ramSizeBytes, quantum, rtcEpoch, seed, virtioVersion, virtioLatency, console, guest } = request;
   const { guestRamSizeBytes, hypervisorMode } = request;
@@ -35,6 +38,7 @@ export function recordRequest(request: BoardRequest): RecordedRequest {
       // Left out where there is none: recordings made before it was known read, and replay, as they are.
       ...(guest === null ? {} : { guest, guestRamSizeBytes }),
       ...(guest === null || hypervisorMode === 'virtualization' ? {} : { hypervisorMode }),
+      ...Object.fromEntries(Object.entries(request.machine).map(([name, value]) => [`${MACHINE}${name}`, value])),
       ...Object.fromEntries(readOnly),
     },
     images: files.flatMap(([role, file]) => (file === null ? [] : [{ role, name: file.name, bytes: file.bytes }])),
@@ -85,6 +89,11 @@ export function requestOf({ shift, append, parameters, images }: RecordedRequest
     seed: BigInt(seed as number | bigint),
     virtioVersion: choice('virtioVersion', 1, 2),
     virtioLatency: integer('virtioLatency'),
+    machine: Object.fromEntries(
+      Object.keys(parameters)
+        .filter((name) => name.startsWith(MACHINE))
+        .map((name) => [name.slice(MACHINE.length), String(parameter(name))]),
+    ),
     console: choice('console', 'serial', 'virtio'),
     bios: file('bios'),
     kernel: file('kernel'),

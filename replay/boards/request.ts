@@ -29,6 +29,8 @@ export interface BoardRequest {
   readonly virtioVersion: 1 | 2;
   /** Virtual nanoseconds from a notification until a virtio device serves it. */
   readonly virtioLatency: number;
+  /** What of the machine may be chosen, as after the comma of QEMU's `-machine`: `gic-version` is `3`. Each board says what it has. */
+  readonly machine: Readonly<Record<string, string>>;
   /** The device that the keyboard reaches. `virtio` adds a virtio console to the board. */
   readonly console: 'serial' | 'virtio';
   /** The kernel's command line. */
@@ -58,6 +60,7 @@ export const DEFAULT_REQUEST: BoardRequest = {
   seed: 0n,
   virtioVersion: 2,
   virtioLatency: 50_000,
+  machine: {},
   console: 'serial',
   append: '',
   bios: null,

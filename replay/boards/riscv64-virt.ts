@@ -36,6 +36,7 @@ const LIMITS = {
   virtioSlots: map.VIRTIO_SLOTS,
   flashBanks: map.FLASH_BANKS,
   flashSize: map.FLASH.sizeBytes,
+  settings: {},
 } as const;
 
 /** Throws `RequestError` or `ImageError`. */

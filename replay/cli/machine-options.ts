@@ -6,7 +6,7 @@ import { readImageFile } from '../images/read-file.ts';
 import type { SymbolFile } from '../log/types.ts';
 import { scenarios } from '../scenarios/registry.ts';
 import { boardOfArch, prepareScenario, type Scenario, type ScenarioMachine } from '../scenarios/scenario.ts';
-import type { FileOption } from './file-options.ts';
+import type { FileOption } from './option-values.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface MachineOptions {
@@ -26,6 +26,7 @@ export interface MachineOptions {
   readonly virtioVersion: string;
   readonly icountShift: number;
   readonly quantum: number;
+  readonly machine: Readonly<Record<string, string>>;
   readonly seed: bigint;
   readonly rtcEpoch: number;
 }
@@ -109,6 +110,7 @@ function requestOf(options: MachineOptions): BoardRequest {
     seed: options.seed,
     virtioVersion: options.virtioVersion === '1' ? 1 : 2,
     virtioLatency: DEFAULT_REQUEST.virtioLatency,
+    machine: options.machine,
     console: options.console,
     append: options.append,
     bios: image(options.bios),

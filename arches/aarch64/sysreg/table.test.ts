@@ -247,7 +247,9 @@ describe('virtualization host extensions', () => {
 
 describe('registers of the board', () => {
   const ICC_PMR = numberOf(3, 0, 4, 6, 0);
+  const CNTPCT = numberOf(3, 3, 14, 0, 1);
   const CNTVCT = numberOf(3, 3, 14, 0, 2);
+  const hosted = { HCR_EL2: HCR.E2H | HCR.TGE };
 
   it('are at eight times their number', () => {
     const pe = newTestPe();
@@ -278,6 +280,23 @@ describe('registers of the board', () => {
     const answer = pe.mrs(number);
     if (level === undefined) expect(answer).toBe(0x77n);
     else expect(pe.taken(answer)).toEqual({ level, class: 0x18, iss: syndromeOf(number, 5, true) });
+  });
+
+  it.each<[string, number, Fields, number]>([
+    ['CNTVCT_EL0 of EL2', CNTVCT, EL2, CNTVCT],
+    ['CNTVCT_EL0 of a host, which has no offset', CNTVCT, { ...EL2, HCR_EL2: HCR.E2H }, CNTPCT],
+    ['CNTVCT_EL0 of its applications', CNTVCT, { ...EL0, ...hosted, CNTHCTL_EL2: 3n }, CNTPCT],
+    [
+      'CNTV_CTL_EL0 of its applications',
+      numberOf(3, 3, 14, 3, 1),
+      { ...EL0, ...hosted, CNTHCTL_EL2: 0x300n },
+      numberOf(3, 4, 14, 3, 1),
+    ],
+    ['CNTVCT_EL0 of its guest', CNTVCT, { HCR_EL2: HCR.E2H }, CNTVCT],
+  ])('%s: which one is meant', (_, number, fields, meant) => {
+    const pe = newTestPe().with(fields);
+    pe.sysreg.set(8 * meant, 0x77n);
+    expect(pe.mrs(number)).toBe(0x77n);
   });
 
   it('at EL2 with E2H the timers are those of EL2', () => {

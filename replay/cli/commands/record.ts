@@ -8,10 +8,10 @@ import type { SymbolFile } from '../../log/types.ts';
 import { scenarios } from '../../scenarios/registry.ts';
 import { symbolFilesOf } from '../../scenarios/scenario.ts';
 import { carryOut } from '../action.ts';
-import { collectFiles } from '../file-options.ts';
 import { formatTable } from '../format.ts';
 import { recordLive } from '../live-recording.ts';
 import { type MachineOptions, machineOf } from '../machine-options.ts';
+import { collectFiles, collectSettings } from '../option-values.ts';
 import { checkOutput } from '../output-file.ts';
 import { parseCount, parseSize, parseSpacing, parseTime, parseU64 } from '../quantities.ts';
 import { readingOption } from '../reading-option.ts';
@@ -79,6 +79,11 @@ export function recordCommand(): Command {
       new Option('--pflash <file[,unit=N][,readonly=on]>', 'flash bank; may be given again')
         .argParser(collectFiles(true))
         .default([], 'none'),
+    )
+    .addOption(
+      new Option('--machine <name=value,...>', "what of the board may be chosen: gic-version=2 of aarch64-virt's")
+        .argParser(collectSettings)
+        .default({}, 'none'),
     )
     .addOption(new Option('--console <device>', 'where the keyboard goes').choices(['serial', 'virtio']).default('serial'))
     .addOption(new Option('--virtio-version <n>', 'of the virtio-mmio transports; 1 is legacy').choices(['1', '2']).default('2'))

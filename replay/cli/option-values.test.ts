@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { collectFiles } from './file-options.ts';
+import { collectFiles, collectSettings } from './option-values.ts';
 
 const flash = collectFiles(true);
 const disk = collectFiles(false);
@@ -29,5 +29,15 @@ describe('collectFiles', () => {
     [flash, 'p,', 'Expected unit=0, unit=1 or readonly=on, not "".'],
   ])('refuses', (parse, text, message) => {
     expect(() => parse(text, [])).toThrow(message);
+  });
+});
+
+describe('collectSettings', () => {
+  it('reads names and values, the last of a name', () => {
+    expect(collectSettings('gic-version=2,a=b', collectSettings('gic-version=3', {}))).toEqual({ 'gic-version': '2', a: 'b' });
+  });
+
+  it.each(['', 'gic-version', '=2', 'a=', 'a=b,', 'A=b', 'a=b=c'])('refuses %j', (text) => {
+    expect(() => collectSettings(text, {})).toThrow(/^Expected NAME=VALUE, not /);
   });
 });

@@ -1,5 +1,6 @@
 /**
- * `FILE[,unit=N][,readonly=on]` of --drive and --pflash, in the manner of QEMU's -drive: a comma in a file's name is doubled.
+ * Options that have parts, in the manner of QEMU's: `FILE[,unit=N][,readonly=on]` of --drive and --pflash, where a comma in a file's name is
+ * doubled; `NAME=VALUE,...` of --machine.
  */
 import { InvalidArgumentError } from 'commander';
 
@@ -14,6 +15,17 @@ export interface FileOption {
 export const collectFiles =
   (takesUnit: boolean) =>
   (text: string, before: readonly FileOption[]): readonly FileOption[] => [...before, parseFile(text, takesUnit)];
+
+/** `NAME=VALUE,...` of --machine: for commander, adds them to those before. */
+export function collectSettings(text: string, before: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const pairs = text.split(',').map((setting) => {
+    const [, name, value] = /^([a-z0-9-]{1,32})=([^=]{1,32})$/.exec(setting) ?? [];
+    if (name === undefined || value === undefined)
+      throw new InvalidArgumentError(`Expected NAME=VALUE, not ${JSON.stringify(setting)}.`);
+    return [name, value] as const;
+  });
+  return { ...before, ...Object.fromEntries(pairs) };
+}
 
 function parseFile(text: string, takesUnit: boolean): FileOption {
   const [path = '', ...settings] = splitAtCommas(text);
