@@ -105,13 +105,17 @@ async function compareFloats(sides: Sides, options: Options): Promise<number> {
 
 async function runHypervisors(options: Options): Promise<number> {
   const chosen = hypervisorsOnQemu.filter(({ arch }) => arch === (options.arch ?? arch));
+  if (chosen.length === 0) {
+    console.error(USAGE);
+    return 2;
+  }
   let count = 0;
   for (const isa of chosen) {
     const differences = await compareHypervisors(isa, (line) => console.log(line));
     for (const difference of differences) console.log(difference);
     count += differences.length;
   }
-  return count === 0 && chosen.length > 0 ? 0 : 1;
+  return count === 0 ? 0 : 1;
 }
 
 function runDisassembly([compare, tools]: readonly [typeof compareRiscv64, string], options: Options): number {
