@@ -83,6 +83,15 @@ describe('unallocated words of classes that are defined', () => {
     ['bfcvt', 0x1e63_4000],
     ['fmov of the upper half with 32 bits', 0x1eae_0000],
     ['fadd of ftype 2', 0x1ea0_2800],
+    ['fmlal', 0x0e20_ec00],
+    ['fcmla', 0x6e40_c400],
+    ['fcadd', 0x6e40_e400],
+    ['frint64x of vectors', 0x2e21_f800],
+    ['bfcvtn', 0x0ea1_6800],
+    ['fadd of a vector of one double', 0x0e60_d400],
+    ['faddp of U 0', 0x5e70_d800],
+    ['fcvtzs of a fixed-point byte', 0x0f08_fc00],
+    ['fmaxv of two singles', 0x2e30_f800],
     ['fcvtzs of 32 bits with 33 of fraction', 0x1e18_7c00],
   ])('%s is undefined', (_, word) => {
     expect(decode(word, 0)).toBeUndefined();

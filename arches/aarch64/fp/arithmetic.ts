@@ -42,19 +42,20 @@ const oneSourceEncoding = (p: Precision, opcode: number) =>
   });
 
 const ofOne = (p: Precision): readonly Insn[] =>
-  ONE_SOURCE.map(([opcode, { mnemonic, compute }, page]) =>
+  ONE_SOURCE.map(([opcode, operation, page]) =>
     defineInsn<OneSource>({
-      mnemonic,
+      mnemonic: operation.mnemonic,
       spec: `arm: ${page}`,
       encodings: [oneSourceEncoding(p, opcode)],
-      execute: (m, { rd, rn }) => m.writeScalar(p.size, rd, compute(m, p, roundingMode(m), m.readScalar(p.size, rn))),
+      execute: (m, { rd, rn }) =>
+        m.writeScalar(p.size, rd, operation.compute(m, p, op.modeOf(m, operation), m.readScalar(p.size, rn))),
     }),
   );
 
 const ofTwo = (p: Precision): readonly Insn[] =>
-  TWO_SOURCES.map(([opcode, { mnemonic, compute }, page]) =>
+  TWO_SOURCES.map(([opcode, operation, page]) =>
     defineInsn<TwoSources>({
-      mnemonic,
+      mnemonic: operation.mnemonic,
       spec: `arm: ${page}`,
       encodings: [
         scalarEncoding<TwoSources>(p, {
@@ -66,7 +67,7 @@ const ofTwo = (p: Precision): readonly Insn[] =>
       ],
       execute: (m, { rd, rn, rm }) => {
         const [a, b] = [m.readScalar(p.size, rn), m.readScalar(p.size, rm)];
-        m.writeScalar(p.size, rd, compute(m, p, roundingMode(m), a, b));
+        m.writeScalar(p.size, rd, operation.compute(m, p, op.modeOf(m, operation), a, b));
       },
     }),
   );

@@ -7,7 +7,7 @@ import { defineInsn } from '../vocabulary.ts';
 import { roundingMode } from './control.ts';
 import { type OneSource, oneSource, scalarEncoding } from './fields.ts';
 import { PRECISIONS, type Precision } from './float.ts';
-import { fromFixed, NAMED_MODES, type NamedMode, type Signedness, toFixed } from './operations.ts';
+import { fromFixed, fromMnemonic, NAMED_MODES, type NamedMode, type Signedness, toFixed, toMnemonic } from './operations.ts';
 
 /** `op` is rmode and opcode, bits 20:16. */
 interface ToInteger {
@@ -33,9 +33,6 @@ const FROM_INTEGER: readonly { readonly signedness: Signedness; readonly op: num
   { signedness: 'signed', op: 0o02 },
   { signedness: 'unsigned', op: 0o03 },
 ];
-
-export const toMnemonic = (mode: NamedMode, signedness: Signedness) => `fcvt${mode}${signedness === 'signed' ? 's' : 'u'}`;
-export const fromMnemonic = (signedness: Signedness) => (signedness === 'signed' ? 'scvtf' : 'ucvtf');
 
 /** A general register as an integer of 64 bits. */
 const integerOf = <V>(m: Arithmetic<V>, size: DataSize, signedness: Signedness, x: V): V =>

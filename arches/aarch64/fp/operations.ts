@@ -3,8 +3,10 @@
  * results. `mode` is FPCR's rounding mode (`rounding`).
  */
 import type { Computation, Helper } from '#core/isa/semantics.ts';
+import { truncatedTo } from '../vocabulary.ts';
+import { roundingMode } from './control.ts';
 import { defineEstimates, type Estimates } from './estimates.ts';
-import { absolute, double, half, negated, type Precision, single } from './float.ts';
+import { absolute, double, type FloatSize, half, negated, type Precision, single } from './float.ts';
 import { defineSteps, type Steps } from './steps.ts';
 
 const extrasOf = ({ operations }: Precision): Steps & Estimates => ({
@@ -13,131 +15,100 @@ const extrasOf = ({ operations }: Precision): Steps & Estimates => ({
 });
 const extras = new Map([half, single, double].map((precision) => [precision, extrasOf(precision)]));
 
-/** Of `count` numbers. */
 export interface FloatOperation {
   readonly mnemonic: string;
+  /** Does `mode` count? */
+  readonly isRounded: boolean;
   compute<V>(m: Computation<V>, precision: Precision, mode: V, ...numbers: readonly V[]): V;
 }
 
+type HelperOf = (precision: Precision) => Helper;
+
 /** A helper of numbers and the rounding mode. */
-const rounded =
-  (helperOf: (precision: Precision) => Helper): FloatOperation['compute'] =>
-  (m, precision, mode, ...numbers) =>
-    m.call(helperOf(precision), ...numbers, mode);
+const rounded = (mnemonic: string, helperOf: HelperOf): FloatOperation => ({
+  mnemonic,
+  isRounded: true,
+  compute: (m, precision, mode, ...numbers) => m.call(helperOf(precision), ...numbers, mode),
+});
 
 /** A helper of numbers alone. */
-const exact =
-  (helperOf: (precision: Precision) => Helper): FloatOperation['compute'] =>
-  (m, precision, _, ...numbers) =>
-    m.call(helperOf(precision), ...numbers);
+const exact = (mnemonic: string, helperOf: HelperOf): FloatOperation => ({
+  mnemonic,
+  isRounded: false,
+  compute: (m, precision, _, ...numbers) => m.call(helperOf(precision), ...numbers),
+});
 
-const operation = (mnemonic: string, compute: FloatOperation['compute']): FloatOperation => ({ mnemonic, compute });
+/** The rounding mode of FPCR where it counts. */
+export const modeOf = <V>(m: Computation<V>, { isRounded }: FloatOperation): V => (isRounded ? roundingMode(m) : m.const64(0n));
 
 /** (a, b) */
-export const fmul = operation(
-  'fmul',
-  rounded((p) => p.operations.mul),
-);
-export const fdiv = operation(
-  'fdiv',
-  rounded((p) => p.operations.div),
-);
-export const fadd = operation(
-  'fadd',
-  rounded((p) => p.operations.add),
-);
-export const fsub = operation(
-  'fsub',
-  rounded((p) => p.operations.sub),
-);
-export const fmax = operation(
-  'fmax',
-  exact((p) => p.operations.maximum),
-);
-export const fmin = operation(
-  'fmin',
-  exact((p) => p.operations.minimum),
-);
-export const fmaxnm = operation(
-  'fmaxnm',
-  exact((p) => p.operations.maxNum),
-);
-export const fminnm = operation(
-  'fminnm',
-  exact((p) => p.operations.minNum),
-);
+export const fmul = rounded('fmul', (p) => p.operations.mul);
+export const fdiv = rounded('fdiv', (p) => p.operations.div);
+export const fadd = rounded('fadd', (p) => p.operations.add);
+export const fsub = rounded('fsub', (p) => p.operations.sub);
+export const fmax = exact('fmax', (p) => p.operations.maximum);
+export const fmin = exact('fmin', (p) => p.operations.minimum);
+export const fmaxnm = exact('fmaxnm', (p) => p.operations.maxNum);
+export const fminnm = exact('fminnm', (p) => p.operations.minNum);
+export const fmulx = rounded('fmulx', (p) => extras.get(p)!.mulX);
+export const frecps = rounded('frecps', (p) => extras.get(p)!.recipStep);
+export const frsqrts = rounded('frsqrts', (p) => extras.get(p)!.rsqrtStep);
 /** The product with the other sign; of a NaN too. */
-export const fnmul = operation('fnmul', (m, p, mode, a, b) => negated(m, p, m.call(p.operations.mul, a!, b!, mode)));
-export const fmulx = operation(
-  'fmulx',
-  rounded((p) => extras.get(p)!.mulX),
-);
-export const frecps = operation(
-  'frecps',
-  rounded((p) => extras.get(p)!.recipStep),
-);
-export const frsqrts = operation(
-  'frsqrts',
-  rounded((p) => extras.get(p)!.rsqrtStep),
-);
-export const fabd = operation('fabd', (m, p, mode, a, b) => absolute(m, p, m.call(p.operations.sub, a!, b!, mode)));
+export const fnmul: FloatOperation = {
+  mnemonic: 'fnmul',
+  isRounded: true,
+  compute: (m, p, mode, a, b) => negated(m, p, m.call(p.operations.mul, a!, b!, mode)),
+};
+export const fabd: FloatOperation = {
+  mnemonic: 'fabd',
+  isRounded: true,
+  compute: (m, p, mode, a, b) => absolute(m, p, m.call(p.operations.sub, a!, b!, mode)),
+};
 
 /** (a, b, addend): addend + a × b, and addend − a × b. */
-export const fmla = operation(
-  'fmla',
-  rounded((p) => p.operations.mulAdd),
-);
-export const fmls = operation('fmls', (m, p, mode, a, b, addend) =>
-  m.call(p.operations.mulAdd, negated(m, p, a!), b!, addend!, mode),
-);
+export const fmla = rounded('fmla', (p) => p.operations.mulAdd);
+export const fmls: FloatOperation = {
+  mnemonic: 'fmls',
+  isRounded: true,
+  compute: (m, p, mode, a, b, addend) => m.call(p.operations.mulAdd, negated(m, p, a!), b!, addend!, mode),
+};
 
 /** (a) */
-export const fabs = operation('fabs', (m, p, _, a) => absolute(m, p, a!));
-export const fneg = operation('fneg', (m, p, _, a) => negated(m, p, a!));
-export const fsqrt = operation(
-  'fsqrt',
-  rounded((p) => p.operations.sqrt),
-);
-export const frecpe = operation(
-  'frecpe',
-  rounded((p) => extras.get(p)!.recip),
-);
-export const frsqrte = operation(
-  'frsqrte',
-  exact((p) => extras.get(p)!.rsqrt),
-);
-export const frecpx = operation(
-  'frecpx',
-  exact((p) => extras.get(p)!.recipExponent),
-);
+export const fabs: FloatOperation = { mnemonic: 'fabs', isRounded: false, compute: (m, p, _, a) => absolute(m, p, a!) };
+export const fneg: FloatOperation = { mnemonic: 'fneg', isRounded: false, compute: (m, p, _, a) => negated(m, p, a!) };
+export const fsqrt = rounded('fsqrt', (p) => p.operations.sqrt);
+export const frecpe = rounded('frecpe', (p) => extras.get(p)!.recip);
+export const frsqrte = exact('frsqrte', (p) => extras.get(p)!.rsqrt);
+export const frecpx = exact('frecpx', (p) => extras.get(p)!.recipExponent);
 
 /** Rounding modes that instructions have in their names. */
 export const NAMED_MODES = { n: 0, p: 3, m: 2, z: 1, a: 4 } as const;
 export type NamedMode = keyof typeof NAMED_MODES;
 
 /** (a): to an integral number. */
-const toIntegral = (mnemonic: string, named: number | undefined): FloatOperation =>
-  operation(mnemonic, (m, p, mode, a) =>
-    m.call(p.operations.toIntegral, a!, named === undefined ? mode : m.const64(BigInt(named))),
-  );
+const toIntegral = (mnemonic: string, mode: number): FloatOperation => ({
+  mnemonic,
+  isRounded: false,
+  compute: (m, p, _, a) => m.call(p.operations.toIntegral, a!, m.const64(BigInt(mode))),
+});
 export const frintn = toIntegral('frintn', NAMED_MODES.n);
 export const frintp = toIntegral('frintp', NAMED_MODES.p);
 export const frintm = toIntegral('frintm', NAMED_MODES.m);
 export const frintz = toIntegral('frintz', NAMED_MODES.z);
 export const frinta = toIntegral('frinta', NAMED_MODES.a);
-export const frinti = toIntegral('frinti', undefined);
-export const frintx = operation(
-  'frintx',
-  rounded((p) => p.operations.toIntegralExact),
-);
+export const frinti = rounded('frinti', (p) => p.operations.toIntegral);
+export const frintx = rounded('frintx', (p) => p.operations.toIntegralExact);
 
-/** (a, b): all ones of the precision where it holds, else zero. */
-const comparison = (mnemonic: string, helperOf: (p: Precision) => Helper, order: 'given' | 'swapped', isAbsolute = false) =>
-  operation(mnemonic, (m, p, _, a, b) => {
-    const [x, y] = isAbsolute ? [absolute(m, p, a!), absolute(m, p, b!)] : [a!, b!];
+/** (a, b): all ones of the precision where it holds, else zero. Without `b` it is zero. */
+const comparison = (mnemonic: string, helperOf: HelperOf, order: 'given' | 'swapped', isAbsolute = false): FloatOperation => ({
+  mnemonic,
+  isRounded: false,
+  compute: (m, p, _, a, b = m.const64(0n)) => {
+    const [x, y] = isAbsolute ? [absolute(m, p, a!), absolute(m, p, b)] : [a!, b];
     const holds = m.call(helperOf(p), ...(order === 'given' ? [x, y] : [y, x]));
     return m.and(m.sub(m.const64(0n), holds), m.const64(p.format.signMask * 2n - 1n));
-  });
+  },
+});
 export const fcmeq = comparison('fcmeq', (p) => p.operations.isEqual, 'given');
 export const fcmge = comparison('fcmge', (p) => p.operations.isLessOrEqual, 'swapped');
 export const fcmgt = comparison('fcmgt', (p) => p.operations.isLess, 'swapped');
@@ -146,7 +117,7 @@ export const fcmlt = comparison('fcmlt', (p) => p.operations.isLess, 'given');
 export const facge = comparison('facge', (p) => p.operations.isLessOrEqual, 'swapped', true);
 export const facgt = comparison('facgt', (p) => p.operations.isLess, 'swapped', true);
 
-/** A helper by the integer's size: the size of a lane, or of a general register. */
+/** By the integer's size: that of a lane, or of a general register. */
 const toFixedHelpers = {
   16: { signed: 'toFixedI16', unsigned: 'toFixedU16' },
   32: { signed: 'toFixedI32', unsigned: 'toFixedU32' },
@@ -175,4 +146,31 @@ export function fromFixed<V>(
 ): V {
   const helper = signedness === 'signed' ? p.operations.fromFixedI64 : p.operations.fromFixedU64;
   return m.call(helper, integer, fractionBits, mode);
+}
+
+export const toMnemonic = (mode: NamedMode, signedness: Signedness) => `fcvt${mode}${signedness === 'signed' ? 's' : 'u'}`;
+export const fromMnemonic = (signedness: Signedness) => (signedness === 'signed' ? 'scvtf' : 'ucvtf');
+
+/** (a, fractionBits, without it 0): between a number and an integer or fixed-point number of the same size. */
+export const toLane = (mode: NamedMode, signedness: Signedness): FloatOperation => ({
+  mnemonic: toMnemonic(mode, signedness),
+  isRounded: false,
+  compute: (m, p, _, a, fractionBits = m.const64(0n)) => {
+    const operands = [a!, fractionBits, m.const64(BigInt(NAMED_MODES[mode]))] as const;
+    return truncatedTo(m, p.size, toFixed(m, p, { size: p.size, signedness }, operands));
+  },
+});
+
+export const fromLane = (signedness: Signedness): FloatOperation => ({
+  mnemonic: fromMnemonic(signedness),
+  isRounded: true,
+  compute: (m, p, mode, a, fractionBits = m.const64(0n)) => {
+    const integer = signedness === 'signed' ? signExtended(m, p.size, a!) : a!;
+    return fromFixed(m, p, signedness, [integer, fractionBits, mode]);
+  },
+});
+
+function signExtended<V>(m: Computation<V>, size: FloatSize, lane: V): V {
+  if (size === 64) return lane;
+  return size === 32 ? m.sext32(lane) : m.sext16(lane);
 }
