@@ -8,6 +8,8 @@ import { MIDR, mpidrOf } from './sysreg/identification.ts';
 const RESET_SCTLR = 0x30c5_0838n;
 /** EL1 may use the physical counter and timer. */
 const RESET_CNTHCTL = 3n;
+/** Z. */
+const RESET_FLAGS = 4n;
 const COUNTER_FREQUENCY = 62_500_000n;
 
 /** Fills a zeroed block. Of several PEs the first is on. */
@@ -17,6 +19,7 @@ export function resetPe(block: DataView, { index, resetPc }: HartParameters): vo
   writeField(block, layout.pc, resetPc);
   writeField(block, layout.EL, 2n);
   writeField(block, layout.SPSel, 1n);
+  writeField(block, layout.NZCV, RESET_FLAGS);
   for (const mask of [layout.D, layout.A, layout.I, layout.F]) writeField(block, mask, 1n);
   writeField(block, layout.SCTLR_EL1, RESET_SCTLR);
   writeField(block, layout.HCR_EL2, HCR.RW);
