@@ -1,26 +1,37 @@
 /**
- * Debian's OpenSBI and U-Boot, as they are, on our riscv64-virt: to U-Boot's prompt, a command, and off; then the recording runs
- * again. Keys are sent as the prompts come, so a slow host makes no difference.
+ * Debian's U-Boot, as it is, on our boards, on riscv64-virt above Debian's OpenSBI: to its prompt, a command, and off; then the
+ * recording runs again. Keys are sent as the prompts come, so a slow host makes no difference.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const FIRMWARE = '/usr/lib/riscv64-linux-gnu/opensbi/generic/fw_jump.bin';
-const U_BOOT = '/usr/lib/u-boot/qemu-riscv64_smode/u-boot.bin';
-/** What is waited for, and what is typed then. */
-const DIALOGUE = [
-  { prompt: 'Hit any key to stop autoboot', keys: '\n' },
-  { prompt: '=> ', keys: 'echo $arch on $board\n' },
-  { prompt: 'riscv on qemu-riscv', keys: '' },
-  { prompt: '=> ', keys: 'poweroff\n' },
+interface Machine {
+  readonly options: string;
+  /** What `echo $arch on $board` says. */
+  readonly answer: string;
+}
+
+const machines: readonly Machine[] = [
+  {
+    options:
+      '--board riscv64-virt --bios /usr/lib/riscv64-linux-gnu/opensbi/generic/fw_jump.bin --kernel /usr/lib/u-boot/qemu-riscv64_smode/u-boot.bin',
+    answer: 'riscv on qemu-riscv',
+  },
+  { options: '--board aarch64-virt --bios /usr/lib/u-boot/qemu_arm64/u-boot.bin', answer: 'arm on qemu-arm' },
 ];
 
-function record(log: string): Promise<number | null> {
-  const options = ['record', '--board', 'riscv64-virt', '--bios', FIRMWARE, '--kernel', U_BOOT, '--no-pace'];
-  const child = spawn('npx', ['replay', ...options, '--max-time', '120s', '-o', log], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const dialogue = [...DIALOGUE];
+function record({ options, answer }: Machine, log: string): Promise<number | null> {
+  const words = ['replay', 'record', ...options.split(' '), '--no-pace', '--max-time', '120s', '-o', log];
+  const child = spawn('npx', words, { stdio: ['pipe', 'pipe', 'inherit'] });
+  /** What is waited for, and what is typed then. */
+  const dialogue = [
+    { prompt: 'Hit any key to stop autoboot', keys: '\n' },
+    { prompt: '=> ', keys: 'echo $arch on $board\n' },
+    { prompt: answer, keys: '' },
+    { prompt: '=> ', keys: 'poweroff\n' },
+  ];
   let unread = '';
   child.stdout.setEncoding('latin1').on('data', (text: string) => {
     process.stdout.write(text);
@@ -41,7 +52,9 @@ function record(log: string): Promise<number | null> {
 
 const folder = mkdtempSync(join(tmpdir(), 'replay-u-boot-'));
 const log = join(folder, 'u-boot.log');
-const recorded = await record(log);
-const { status } = spawnSync('npx', ['replay', 'run', log], { stdio: ['ignore', 'ignore', 'inherit'] });
+for (const machine of machines) {
+  const recorded = await record(machine, log);
+  const { status } = spawnSync('npx', ['replay', 'run', log], { stdio: ['ignore', 'ignore', 'inherit'] });
+  if (recorded !== 0 || status !== 0) process.exitCode = 1;
+}
 rmSync(folder, { recursive: true });
-process.exitCode = recorded === 0 && status === 0 ? 0 : 1;
