@@ -20,7 +20,7 @@ const equal = (a: Fields | undefined, b: Fields) => {
 };
 
 /** Words of these have bits that do not count, or should be one, so that several mean the same. */
-const LOOSE = /^(logicalImmediate|floatCompareZero|multiplyHigh|ordered|exclusive)/;
+const LOOSE = /^(logicalImmediate|floatCompareZero|multiplyHigh|ordered|exclusive|insertElement|duplicateGeneral)/;
 
 describe('encodings', () => {
   it('decode what they encode, and encode what they decode', () => {

@@ -7,7 +7,7 @@ import { newTestPe, type TestPe } from '../testing/pe.ts';
 type Fields = Parameters<TestPe['with']>[0];
 
 const AND = 0x4e22_1c23; // and v3.16b, v1.16b, v2.16b
-const UNALLOCATED = 0x4ef2_3c00; // Advanced SIMD two-register miscellaneous, with a size and an opcode that are nobody's
+const UNALLOCATED = 0x4e60_5800; // CNT of halfwords
 const EL0: Fields = { EL: 0n, SPSel: 0n };
 const EL2: Fields = { EL: 2n };
 const HOST = HCR.E2H | HCR.TGE;

@@ -1,0 +1,15 @@
+/** Helpers of lanes: one for each operation and size of lanes, made when a definition asks for it. */
+import { type Computation, defineHelper, type Helper } from '#core/isa/semantics.ts';
+import type { LaneSize } from '../vocabulary.ts';
+
+/** Computes a half of lanes of some size from halves. */
+export type LaneFunction = <V>(m: Computation<V>, size: LaneSize, ...halves: readonly V[]) => V;
+
+const helpers = new Map<string, Helper>();
+
+/** The helper of a name: the same for the same name, which stands for the same function. */
+export function helperNamed(name: string, parameterCount: number, compute: Helper['compute']): Helper {
+  let helper = helpers.get(name);
+  if (helper === undefined) helpers.set(name, (helper = defineHelper({ name, parameterCount, compute })));
+  return helper;
+}
