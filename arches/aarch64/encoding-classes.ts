@@ -105,9 +105,9 @@ export const encodingClasses: readonly EncodingClass[] = [
   { name: 'Data-processing (3 source)', pattern: 'xxx 1101 1' },
   { name: 'Unallocated', pattern: 'xxx 1101', absent: UNALLOCATED },
 
-  { name: 'Cryptographic AES', pattern: '0100 111 0x x101 00xxxxx10', absent: NOT_MODELLED_YET },
-  { name: 'Cryptographic three-register SHA', pattern: '0101 111 0x x0xx xxx0xxx00', absent: NOT_MODELLED_YET },
-  { name: 'Cryptographic two-register SHA', pattern: '0101 111 0x x101 00xxxxx10', absent: NOT_MODELLED_YET },
+  { name: 'Cryptographic AES', pattern: '0100 111 0x x101 00xxxxx10' },
+  { name: 'Cryptographic three-register SHA', pattern: '0101 111 0x x0xx xxx0xxx00' },
+  { name: 'Cryptographic two-register SHA', pattern: '0101 111 0x x101 00xxxxx10' },
   { name: 'Advanced SIMD scalar copy', pattern: '01x1 111 00 00xx xxx0xxxx1' },
   { name: 'Advanced SIMD scalar three same FP16', pattern: '01x1 111 0x 10xx xxx00xxx1' },
   {

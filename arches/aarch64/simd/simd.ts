@@ -1,6 +1,7 @@
-/** Advanced SIMD of integers and bits and its loads and stores. */
+/** Advanced SIMD of integers and bits, its loads and stores, and AES and SHA. */
 import type { Insn } from '#core/isa/insn.ts';
 import { acrossLanes } from './across-lanes.ts';
+import { aes } from './aes.ts';
 import { byElement } from './by-element.ts';
 import { copies } from './copies.ts';
 import { dotProducts } from './dot-products.ts';
@@ -9,6 +10,7 @@ import { simdLogical } from './logical.ts';
 import { modifiedImmediates } from './modified-immediate.ts';
 import { pairwiseOperations } from './pairwise.ts';
 import { permutes } from './permutes.ts';
+import { sha } from './sha.ts';
 import { shiftsByImmediate } from './shift-immediate.ts';
 import { structures } from './structures.ts';
 import { tableLookups } from './tables.ts';
@@ -21,4 +23,5 @@ export const advancedSimd: readonly Insn[] = [
   ...[...simdLogical, ...threeSame, ...pairwiseOperations, ...twoRegisters, ...acrossLanes],
   ...[...threeDifferent, ...byElement, ...dotProducts, ...shiftsByImmediate],
   ...[...modifiedImmediates, ...copies, ...permutes, ...tableLookups],
+  ...[...aes, ...sha],
 ];
