@@ -2,6 +2,8 @@
 import fc from 'fast-check';
 import { assert } from '#core/assert.ts';
 import type { Field } from '#core/isa/layout.ts';
+import { F16, F32, F64 } from '#core/softfloat/format.ts';
+import { anyFloat } from '#core/softfloat/testing/operands.ts';
 import type { MixingState } from '#core/testing/mixing-device.ts';
 import { insns } from '../a64.ts';
 import { exclusiveAccesses } from '../atomics/exclusive.ts';
@@ -209,11 +211,18 @@ const anySystem = fc
 
 const anyStack = fc.nat({ max: 200 }).map((index) => BigInt(addressOf(page.data) + 16 * index));
 
+/** A half of a V register: numbers of one format where arithmetic goes wrong. */
+const anyFloats = fc.oneof(
+  anyFloat(F64),
+  fc.tuple(anyFloat(F32), anyFloat(F32)).map(([a, b]) => (a << 32n) | b),
+  fc.array(anyFloat(F16), { minLength: 4, maxLength: 4 }).map((lanes) => lanes.reduce((half, lane) => (half << 16n) | lane)),
+);
+
 const anyHart = fc
   .tuple(
     anySystem,
     fc.array(anyRegister, { minLength: 31, maxLength: 31 }),
-    fc.array(anyU64, { minLength: 64, maxLength: 64 }),
+    fc.array(fc.oneof(anyU64, anyFloats), { minLength: 64, maxLength: 64 }),
     fc.array(fc.oneof({ weight: 4, arbitrary: anyStack }, { weight: 1, arbitrary: anyRegister }), { minLength: 4, maxLength: 4 }),
   )
   .map(([system, x, v, stacks]) => [
