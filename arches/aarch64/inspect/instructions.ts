@@ -8,6 +8,7 @@ import type { Insn } from '#core/isa/insn.ts';
 import { decode } from '../a64.ts';
 import type { DataSize } from '../operands.ts';
 import { baseSyntax, PAGE } from './syntax/base.ts';
+import { floatSyntax } from './syntax/float.ts';
 import { loadStoreSyntax } from './syntax/loads-stores.ts';
 import { WRITERS } from './syntax/operands.ts';
 import { simdSyntax } from './syntax/simd.ts';
@@ -17,7 +18,13 @@ import { type Rule, type Text, write } from './syntax/template.ts';
 export const INSTRUCTION_SIZE = 4;
 
 /** By format, without the size and what follows it. */
-const SYNTAX: Readonly<Record<string, readonly Rule[]>> = { ...baseSyntax, ...loadStoreSyntax, ...systemSyntax, ...simdSyntax };
+const SYNTAX: Readonly<Record<string, readonly Rule[]>> = {
+  ...baseSyntax,
+  ...loadStoreSyntax,
+  ...systemSyntax,
+  ...simdSyntax,
+  ...floatSyntax,
+};
 
 /** Of what has none yet: the mnemonic alone. */
 const NO_SYNTAX: readonly Rule[] = [{ template: '*' }];
