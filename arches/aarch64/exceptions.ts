@@ -1,9 +1,10 @@
 /** Into a handler and back. arm: Exception entry, Exception return; AArch64.TakeException(), AArch64.ExceptionReturn(). */
 import { readField, writeField } from '#core/isa/evaluate.ts';
 import type { Field } from '#core/isa/layout.ts';
+import { advanceStep, steppingAfterReturn } from './debug.ts';
 import { exceptionClass } from './exception-classes.ts';
 import { layout } from './layout.ts';
-import { isHost, levelOf, restoreState, savedState, setLevel } from './pstate.ts';
+import { isHost, levelAfterReturn, levelOf, restoreState, savedState, setLevel } from './pstate.ts';
 import { HCR, SCTLR } from './sysreg/bits.ts';
 
 /** What the syndrome registers will tell. */
@@ -97,6 +98,7 @@ export function takeException(block: DataView, syndrome: Syndrome): void {
   const target = syndrome.isForHypervisor === true ? 2 : usualTarget(block);
   const registers = registersOf(target);
   const isCall = CALLS.includes(syndrome.class);
+  if (isCall) advanceStep(block);
   const pc = readField(block, layout.pc);
   const ec = from === target && OF_LOWER_LEVEL.includes(syndrome.class) ? syndrome.class + 1 : syndrome.class;
   enter(block, target, vector.SYNCHRONOUS, isCall ? BigInt.asUintN(64, pc + INSTRUCTION_SIZE) : pc);
@@ -115,7 +117,10 @@ export function takeInterrupt(block: DataView, target: number, offset: bigint, i
 export function returnFromException(block: DataView): bigint {
   const { ELR, SPSR } = registersOf(levelOf(block));
   const target = readField(block, ELR);
-  restoreState(block, readField(block, SPSR));
+  const spsr = readField(block, SPSR);
+  const steps = steppingAfterReturn(block, spsr, levelAfterReturn(block, spsr));
+  restoreState(block, spsr);
+  block.setUint8(layout.SS.offset, steps ? 1 : 0);
   writeField(block, layout.exclusiveSize, 0n);
   writeField(block, layout.event, 1n);
   return target;

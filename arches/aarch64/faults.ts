@@ -26,7 +26,7 @@ export function abortOf(access: Access, code: number, far: bigint): Syndrome {
 /** A fault of a stage 1 walk in stage 2. */
 export const S1PTW = 1n << 7n;
 /** HPFAR_EL2 has bits 47:12 of the address from bit 4 on. */
-const hpfarOf = (address: number): bigint => (BigInt(address) >> 12n) << 4n;
+export const hpfarOf = (address: number): bigint => (BigInt(address) >> 12n) << 4n;
 
 /** The same of stage 2, which is for EL2: `guest` is the address that stage 2 refuses. */
 export function guestAbortOf(access: Access, code: number, far: bigint, guest: number, isOfWalk: boolean): Syndrome {

@@ -1,6 +1,7 @@
 /** Which interrupt is due, and who takes it. arm: Asynchronous exception types, routing, masking and priorities. */
 import { readField } from '#core/isa/evaluate.ts';
 import type { HartContext } from '#core/machine/hart.ts';
+import { isStepPending } from './debug.ts';
 import { takeInterrupt, vector } from './exceptions.ts';
 import { layout } from './layout.ts';
 import { levelOf } from './pstate.ts';
@@ -11,9 +12,9 @@ export const wire = { IRQ: 1, FIQ: 2, VIRQ: 4, VFIQ: 8, START: 16 } as const;
 
 /**
  * Numbers of interrupts; the smaller goes first. Which does is the implementation's choice, and this is QEMU's. To start is the only one of
- * a PE that is off.
+ * a PE that is off. A Software Step exception is none, but comes between instructions as they do, and after them.
  */
-export const interrupt = { FIQ: 0, IRQ: 1, VIRQ: 2, VFIQ: 3, VSERROR: 4, START: 5 } as const;
+export const interrupt = { FIQ: 0, IRQ: 1, VIRQ: 2, VFIQ: 3, VSERROR: 4, START: 5, STEP: 6 } as const;
 
 interface Kind {
   readonly wire: number;
@@ -53,14 +54,15 @@ function isDue(context: HartContext, kind: Kind, hcr: bigint, respectsMask: bool
 export function selectInterrupt(context: HartContext): number {
   if (isOff(context)) return isToStart(context) ? interrupt.START : -1;
   const hcr = readField(context.block, layout.HCR_EL2);
-  return KINDS.findIndex((kind) => isDue(context, kind, hcr, true));
+  const due = KINDS.findIndex((kind) => isDue(context, kind, hcr, true));
+  return due < 0 && isStepPending(context) ? interrupt.STEP : due;
 }
 
 /** Does WFI end? PSTATE does not mask what wakes. arm: WFI wake-up events. */
 export function wakesFromWait(context: HartContext): boolean {
   if (isOff(context)) return isToStart(context);
   const hcr = readField(context.block, layout.HCR_EL2);
-  return KINDS.some((kind) => isWakeUp(context, kind, hcr));
+  return KINDS.some((kind) => isWakeUp(context, kind, hcr)) || isStepPending(context);
 }
 
 function isWakeUp(context: HartContext, kind: Kind, hcr: bigint): boolean {

@@ -49,6 +49,8 @@ export const layout = defineLayout({
   OSDLK: 1,
   FPCR: 4,
   FPSR: 4,
+  /** While SS is set: the step before which no instruction has been executed since. See `debug.ts`. */
+  stepFrom: 8,
   /** Virtual address that the monitor watches, while `exclusiveSize` is not 0. */
   exclusiveAddress: 8,
 

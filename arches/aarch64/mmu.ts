@@ -5,16 +5,21 @@
  * Not modelled: a misaligned access to Device memory goes through, as on QEMU 7.2; the manual has it fault.
  */
 import { type Access, TRAPPED } from '#core/machine/hart.ts';
+import { breakpointSyndrome, isDebuggedNow, watchpointSyndrome } from './debug.ts';
+import { DebugPoints } from './debug-points.ts';
 import { exceptionClass } from './exception-classes.ts';
 import type { Syndrome } from './exceptions.ts';
 import { abortOf, guestAbortOf, status } from './faults.ts';
 import { layout } from './layout.ts';
+import { combinedAttributes, type MemoryAttributes, stage1Attributes } from './memory-attributes.ts';
 import { isHost, levelOf } from './pstate.ts';
 import { Stage2, type Stage2Tables, stage2Of } from './stage-2.ts';
 import { type EntryObserver, FAULT, type WalkContext } from './tables.ts';
 import { type Accessor, type Range, type Regime, type Request, rangeAt, regimeOf, Stage1 } from './translation.ts';
 
 const INSTRUCTION_SIZE = 4;
+/** Bits of an address below its top byte. */
+const TAG_SHIFT = 56;
 
 /** Numbers kept for regimes at most; when there are more, they are forgotten and new ones given. */
 const REGIME_LIMIT = 256;
@@ -49,11 +54,17 @@ export type Prospect =
   | { readonly physical: number }
   | { readonly code: number; readonly guestPhysical: number | undefined; readonly isOfWalk: boolean };
 
+/** The same with the attributes of the memory there. */
+export type Examined =
+  | { readonly physical: number; readonly attributes: MemoryAttributes }
+  | Exclude<Prospect, { readonly physical: number }>;
+
 export class Mmu {
   readonly #context: WalkContext;
   readonly #raise: (syndrome: Syndrome) => void;
   readonly #stage1: Stage1;
   readonly #stage2: Stage2;
+  readonly #points = new DebugPoints();
   #isWholePage = true;
   #allowsOther = false;
   #actsUnprivileged = false;
@@ -82,11 +93,13 @@ export class Mmu {
     const el1 = regimeOf(this.#context.block, 1);
     const el2 = regimeOf(this.#context.block, 2);
     const stage2 = stage2Of(this.#context.block);
+    this.#points.reload(this.#context.block);
+    const points = this.#points.key;
     this.#el1 = el1.regime;
     this.#el2 = el2.regime;
     this.#tables2 = stage2?.tables;
-    this.#el1Base = this.#baseOf(`1${el1.key};${stage2?.key ?? ''}`);
-    this.#el2Base = this.#baseOf(`2${el2.key}`);
+    this.#el1Base = this.#baseOf(`1${el1.key};${stage2?.key ?? ''};${points}`);
+    this.#el2Base = this.#baseOf(`2${el2.key};${points}`);
   }
 
   #baseOf(key: string): number {
@@ -147,14 +160,31 @@ export class Mmu {
     const regime = this.#isOfEl2() ? this.#el2 : this.#el1;
     this.#isWholePage = access === 'fetch' || !regime.checksAlignment;
     if (access === 'fetch') {
-      if (low % INSTRUCTION_SIZE !== 0)
+      // Of an instruction that is fetched in halves only the address it starts at counts.
+      if (this.#context.block.getUint32(layout.pc.offset, true) % INSTRUCTION_SIZE !== 0)
         return this.#refuse({ class: exceptionClass.PC_ALIGNMENT, iss: 0n, far: addressOf(low, high) });
     } else if (regime.checksAlignment && low % width !== 0) return this.#abort(access, status.ALIGNMENT, low, high);
     const physical = this.#translate(regime, low, high, access, ACCESSORS[this.#accessor(access)]!);
-    if (physical !== FAULT) return physical;
+    if (physical !== FAULT)
+      return this.#points.isEmpty ? physical : this.#debugged(physical, addressOf(low, high), access, width);
     const fault = this.#stage2Fault;
     if (fault === undefined) return this.#abort(access, this.#stage1.faultCode ?? 0, low, high);
     return this.#refuse(guestAbortOf(access, fault.code, addressOf(low, high), fault.address, fault.isOfWalk));
+  }
+
+  /** The physical address, unless a breakpoint or watchpoint is met. */
+  #debugged(physical: number, address: bigint, access: Access, width: number): number {
+    const { block } = this.#context;
+    if (this.#points.touchesPage(address)) this.#isWholePage = false;
+    if (!isDebuggedNow(block)) return physical;
+    if (access === 'fetch') {
+      const isStart = block.getBigUint64(layout.pc.offset, true) === address;
+      return isStart && this.#points.breaksAt(block, address) ? this.#refuse(breakpointSyndrome(block)) : physical;
+    }
+    const isWrite = access === 'store';
+    const { isPrivileged } = ACCESSORS[this.#accessor(access)]!;
+    const watched = this.#points.watchedAt(block, address, width, isWrite, isPrivileged);
+    return watched === undefined ? physical : this.#refuse(watchpointSyndrome(block, isWrite, watched));
   }
 
   /** `Hart.refusesCrossing`: what crosses a page is misaligned. */
@@ -178,11 +208,41 @@ export class Mmu {
 
   /** Where an access would lead. Raises nothing, but sets flags of entries; alignment is not looked at. */
   foresee(low: number, high: number, access: Access, { isOfEl2, accessor }: Actor): Prospect {
-    const physical = this.#translate(isOfEl2 ? this.#el2 : this.#el1, low, high, access, accessor);
+    return this.#foresee(isOfEl2 ? this.#el2 : this.#el1, low, high, access, accessor, 2);
+  }
+
+  #foresee(regime: Regime, low: number, high: number, access: Access, accessor: Accessor, stages: 1 | 2): Prospect {
+    const physical = this.#translate(regime, low, high, access, accessor, stages);
     if (physical !== FAULT) return { physical };
     const fault = this.#stage2Fault;
     if (fault === undefined) return { code: this.#stage1.faultCode ?? 0, guestPhysical: undefined, isOfWalk: false };
     return { code: fault.code, guestPhysical: fault.address, isOfWalk: fault.isOfWalk };
+  }
+
+  /**
+   * Where a branch, an exception or a return of the present level goes that names an address: its top byte is not part of it where it is
+   * ignored. arm: AArch64.BranchAddr().
+   */
+  branchAddress(address: bigint): bigint {
+    const isOfEl2 = this.#isOfEl2();
+    const regime = isOfEl2 ? this.#el2 : this.#el1;
+    const { ignoresTop } = rangeAt(regime, Number(address >> 32n));
+    if (!ignoresTop) return address;
+    return regime.hasUnprivileged ? BigInt.asUintN(64, BigInt.asIntN(TAG_SHIFT, address)) : BigInt.asUintN(TAG_SHIFT, address);
+  }
+
+  /** What AT asks: of stage 1 alone, or of both. Sets access flags, and marks nothing dirty. */
+  examine(address: bigint, access: 'load' | 'store', { isOfEl2, accessor }: Actor, stages: 1 | 2): Examined {
+    const regime = isOfEl2 ? this.#el2 : this.#el1;
+    const [low, high] = [Number(address & 0xffff_ffffn), Number(address >> 32n)];
+    this.#stage1.marksDirty = this.#stage2.marksDirty = false;
+    const found = this.#foresee(regime, low, high, access, accessor, stages);
+    this.#stage1.marksDirty = this.#stage2.marksDirty = true;
+    if (!('physical' in found)) return found;
+    const entry = regime.isTranslated ? this.#stage1.entryLow : undefined;
+    const attributes = stage1Attributes(this.#context.block, isOfEl2, entry);
+    const hasBoth = stages === 2 && !isOfEl2 && this.#tables2 !== undefined;
+    return { ...found, attributes: hasBoth ? combinedAttributes(attributes, this.#stage2.entryLow) : attributes };
   }
 
   /** The same of an address that stage 1 has led to. */
@@ -199,7 +259,8 @@ export class Mmu {
     return { first: regime.isTranslated ? rangeAt(regime, high) : undefined, second: isOfEl2 ? undefined : this.#tables2 };
   }
 
-  #translate(regime: Regime, low: number, high: number, access: Access, accessor: Accessor): number {
+  /** Of one stage alone the second still translates the entries of the first. */
+  #translate(regime: Regime, low: number, high: number, access: Access, accessor: Accessor, stages: 1 | 2 = 2): number {
     const request = this.#request;
     request.low = low;
     request.high = high;
@@ -214,7 +275,7 @@ export class Mmu {
     }
     const locate = (address: number) => this.#locate(tables, address, 'load');
     const guest = this.#stage1.translate(regime, request, locate, () => this.#entryForUpdate(tables));
-    if (guest === FAULT) return FAULT;
+    if (guest === FAULT || stages === 1) return guest;
     const physical = this.#stage2.translate(tables, guest, access, request.accessor.isPrivileged);
     if (physical === FAULT) this.#stage2Fault = { code: this.#stage2.faultCode, address: guest, isOfWalk: false };
     // What a guest may read need not be what it may write, and the other way round.

@@ -6,6 +6,8 @@ import { readField } from '#core/isa/evaluate.ts';
 import type { Width } from '#core/isa/semantics.ts';
 import type { Access, Hart, HartContext } from '#core/machine/hart.ts';
 import { DECODE_ILLEGAL_STATE, decode, decodeModeOf } from './a64.ts';
+import { addressTranslationOf, translateAddress } from './address-translation.ts';
+import { debugTarget, settleStep, startStep, stepDeadline, stepSyndrome } from './debug.ts';
 import { exceptionClass } from './exception-classes.ts';
 import { returnFromException, type Syndrome, takeException } from './exceptions.ts';
 import { describeEntry, describeExit } from './exit.ts';
@@ -17,7 +19,7 @@ import { Mmu } from './mmu.ts';
 import { callFirmware, startPe, turnOff } from './power.ts';
 import { isHost, levelOf } from './pstate.ts';
 import { HCR, SCTLR } from './sysreg/bits.ts';
-import { DC_ZVA, isAddressTranslation } from './sysreg/operations.ts';
+import { DC_ZVA } from './sysreg/operations.ts';
 import { type FpRefusal, offsetOf, type Refusal, type SystemRegister } from './sysreg/register.ts';
 import { fpRefusal, pstateRefusal, writePstate } from './sysreg/special-purpose.ts';
 import { type Found, findRegister, pstateNumber, syndromeOf } from './sysreg/table.ts';
@@ -31,6 +33,10 @@ const DEFERRED = 1n << 31n;
 
 const lowOf = (address: bigint) => Number(address & 0xffff_ffffn);
 const highOf = (address: bigint) => Number((address >> 32n) & 0xffff_ffffn);
+
+/** Bits 63:55, in the high half. */
+const TAG_AND_SIGN_SHIFT = 23;
+const TAG_AND_SIGN = 0x1ff;
 
 const UNDEFINED: Syndrome = { class: exceptionClass.UNKNOWN, iss: 0n };
 
@@ -76,9 +82,18 @@ export function createPe(context: HartContext): Hart {
   };
 
   const returned = (target: bigint): bigint => {
+    startStep(context.block, context.steps() + 1);
     context.reenter();
-    if (selectInterrupt(context) >= 0) context.endRun();
-    return target;
+    if (selectInterrupt(context) >= 0 || context.block.getUint8(layout.SS.offset) !== 0) context.endRun();
+    return mmu.branchAddress(target);
+  };
+
+  /** After an exception was taken, whose vector may have a top byte that is ignored. Bits 63:55 that are alike are no tag. */
+  const untagPc = (): void => {
+    const { block } = context;
+    const top = block.getUint32(layout.pc.offset + 4, true) >>> TAG_AND_SIGN_SHIFT;
+    if (top !== 0 && top !== TAG_AND_SIGN)
+      block.setBigUint64(layout.pc.offset, mmu.branchAddress(block.getBigUint64(layout.pc.offset, true)), true);
   };
 
   /** Raises what SIMD and floating point raise where they are trapped: their instructions and registers. */
@@ -147,10 +162,11 @@ export function createPe(context: HartContext): Hart {
 
   const writeSystem = (system: bigint, rt: bigint, value: bigint): bigint | undefined => {
     const number = Number(system);
-    if (isAddressTranslation(number)) context.notImplemented('AT');
     const register = find(number, Number(rt), false);
     if (register === undefined) return undefined;
     if (register.number === DC_ZVA) return zeroBlock(value);
+    const translation = addressTranslationOf(register.number);
+    if (translation !== undefined) return translateAddress(context, mmu, translation, value, raise);
     if (register.isOfBoard === true) {
       if (!context.sysregWrite(atBoard(register), 8, value)) return undefinedInstruction();
       context.endRun();
@@ -212,6 +228,7 @@ export function createPe(context: HartContext): Hart {
       if (next === 'turnOff' || (next === 'wait' && !wakesFromWait(context))) context.wait();
       return 0n;
     },
+    branchAddress: (address = 0n) => mmu.branchAddress(address),
     eret: () => (level() === 0 ? undefinedInstruction() : returned(returnFromException(context.block))),
     readSystem: (system = 0n, rt = 0n) => readSystem(system, rt),
     writeSystem: (system = 0n, rt = 0n, value = 0n) => writeSystem(system, rt, value),
@@ -263,7 +280,10 @@ export function createPe(context: HartContext): Hart {
   };
 
   /** What an instruction raised itself: the value is the syndrome. */
-  const ownSyndrome = (cause: number, value: bigint): Syndrome => ({ class: cause, iss: value });
+  const ownSyndrome = (cause: number, value: bigint): Syndrome => {
+    const isForHypervisor = cause === exceptionClass.BRK && debugTarget(context.block) === 2;
+    return { class: cause, iss: value, isForHypervisor };
+  };
 
   return {
     reload: () => mmu.reload(),
@@ -285,14 +305,27 @@ export function createPe(context: HartContext): Hart {
     dataRegime: () => mmu.dataRegime(),
     decodeMode,
     pendingInterrupt: () => selectInterrupt(context),
+    selectDeadline: () => stepDeadline(context),
     wakes: () => wakesFromWait(context),
     enterException: (cause, valueLow, valueHigh) => {
       const syndrome = pending ?? ownSyndrome(cause, (BigInt(valueHigh) << 32n) | BigInt(valueLow));
       pending = undefined;
+      settleStep(context);
       takeException(context.block, inFull(syndrome));
+      untagPc();
     },
     enterInterrupt: (cause) => {
-      if (cause !== interrupt.START) return enterInterrupt(context.block, cause);
+      if (cause === interrupt.STEP) {
+        const syndrome = stepSyndrome(context);
+        settleStep(context);
+        takeException(context.block, syndrome);
+        return untagPc();
+      }
+      settleStep(context);
+      if (cause !== interrupt.START) {
+        enterInterrupt(context.block, cause);
+        return untagPc();
+      }
       startPe(context);
       mmu.reload();
     },
@@ -305,7 +338,8 @@ export function createPe(context: HartContext): Hart {
     describeExit: () => describeExit(context.block),
     describeEntry: () => describeEntry(context.block),
     enterGuest: () => {
-      context.block.setBigUint64(layout.pc.offset, returnFromException(context.block), true);
+      context.block.setBigUint64(layout.pc.offset, mmu.branchAddress(returnFromException(context.block)), true);
+      startStep(context.block, context.steps());
     },
   };
 }

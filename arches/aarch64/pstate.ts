@@ -17,18 +17,18 @@ const BITS: readonly (readonly [Field, bigint])[] = [
   [layout.D, SPSR.D],
   [layout.SSBS, SPSR.SSBS],
   [layout.IL, SPSR.IL],
-  [layout.SS, SPSR.SS],
   [layout.PAN, SPSR.PAN],
   [layout.UAO, SPSR.UAO],
 ];
 /** What an exception return to an illegal state restores all the same; IL is set besides. */
-const ALWAYS_RESTORED: readonly Field[] = [layout.F, layout.I, layout.A, layout.D, layout.SS, layout.PAN, layout.UAO];
+const ALWAYS_RESTORED: readonly Field[] = [layout.F, layout.I, layout.A, layout.D, layout.PAN, layout.UAO];
 
 /** PSTATE as SPSR_ELx has it. arm: GetPSRFromPSTATE(). */
 export function savedState(block: DataView): bigint {
   let value = BigInt(block.getUint8(layout.NZCV.offset)) << SPSR.FLAGS_SHIFT;
   value |= BigInt(levelOf(block)) << SPSR.EL_SHIFT;
   if (flag(block, layout.SPSel)) value |= SPSR.SP;
+  if (flag(block, layout.SS)) value |= SPSR.SS;
   for (const [field, bit] of BITS) if (flag(block, field)) value |= bit;
   return value;
 }
@@ -77,7 +77,11 @@ function isIllegalReturn(block: DataView, spsr: bigint): boolean {
   return level === 1 && (readField(block, layout.HCR_EL2) & HCR.TGE) !== 0n;
 }
 
-/** What an exception return makes of PSTATE. arm: SetPSTATEFromPSR(). */
+/** The level that an exception return by `spsr` leads to: the present one when it is illegal. */
+export const levelAfterReturn = (block: DataView, spsr: bigint): number =>
+  isIllegalReturn(block, spsr) ? levelOf(block) : Number((spsr >> SPSR.EL_SHIFT) & 3n);
+
+/** What an exception return makes of PSTATE, but for SS. arm: SetPSTATEFromPSR(). */
 export function restoreState(block: DataView, spsr: bigint): void {
   block.setUint8(layout.NZCV.offset, Number((spsr >> SPSR.FLAGS_SHIFT) & 15n));
   const isIllegal = isIllegalReturn(block, spsr);

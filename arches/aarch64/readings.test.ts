@@ -11,6 +11,7 @@ import { initialMixing, mixingDevice } from '#core/testing/mixing-device.ts';
 import { bothReadings, describeReadings, run, SOAK, seen } from '#core/testing/reading-laws.ts';
 import { insns } from './a64.ts';
 import { aarch64 } from './arch.ts';
+import { exceptionClass } from './exception-classes.ts';
 import { layout } from './layout.ts';
 import { anyWord } from './testing/execute.ts';
 import { anyScene, assembleAll, DEVICE_BASE, RAM_BASE, RAM_PAGES, type Scene } from './testing/scenes.ts';
@@ -121,3 +122,22 @@ it('the scenes use what they are meant to: devices answer, exceptions and interr
   ])
     expect(counts[type], type).toBeGreaterThan(2);
 });
+
+it(
+  'the scenes meet breakpoints and watchpoints, and step',
+  () => {
+    const classes: number[] = [];
+    for (const scene of fc.sample(anyScene, { numRuns: 250, seed: 2 })) {
+      let state = stateOf(one.interpreter, scene);
+      for (let slice = 0; slice < 20; slice++) {
+        ({ state } = run(one.interpreter, state, [1]));
+        const view = new DataView(state.harts[0]!.buffer);
+        for (const field of [layout.ESR_EL1, layout.ESR_EL2])
+          classes.push(Number(view.getBigUint64(field.offset, true) >> 26n) & ~1);
+      }
+    }
+    for (const each of ['BREAKPOINT', 'SOFTWARE_STEP', 'WATCHPOINT'] as const)
+      expect(classes.filter((found) => found === exceptionClass[each]).length, each).toBeGreaterThan(2);
+  },
+  TIMEOUT_MS,
+);

@@ -71,6 +71,8 @@ export class Stage2 {
   readonly #tables: TableWalk;
   /** After an answer: may it be stored to as well, with no entry to update? */
   isStorable = false;
+  /** Does a store mark its entry dirty? */
+  marksDirty = true;
 
   constructor(context: WalkContext, observer?: EntryObserver) {
     this.#tables = new TableWalk(context, observer);
@@ -79,6 +81,11 @@ export class Stage2 {
   /** After `FAULT`: the fault status code, with the level. */
   get faultCode(): number {
     return this.#tables.faultCode ?? 0;
+  }
+
+  /** Of the last entry. */
+  get entryLow(): number {
+    return this.#tables.entry.entryLow;
   }
 
   /** The physical address, or `FAULT`. Sets flags of entries on the way. */
@@ -96,7 +103,7 @@ export class Stage2 {
     const isAllowed = { fetch: executable, load: canRead, store: canWrite }[use];
     if (!isAllowed) return walk.fault(status.PERMISSION);
     let updated = low | AF;
-    if (use === 'store' && isMarkable) updated |= S2AP_WRITE;
+    if (use === 'store' && this.marksDirty && isMarkable) updated |= S2AP_WRITE;
     this.isStorable = (updated & S2AP_WRITE) !== 0;
     if (updated === low || walk.update(updated)) return output;
     return walk.fault(status.EXTERNAL_ABORT_ON_WALK);

@@ -295,3 +295,25 @@ describe('regimes', () => {
     expect(outcome(pe, ADDRESS, 'load')).toBe(MAPPED);
   });
 });
+
+describe('a branch to an address with a tag', () => {
+  const TBI0 = 1n << 37n;
+  const TBI1 = 1n << 38n;
+  it.each([
+    ['goes to it without', { TCR_EL1: TBI0 }, 0x5a00_0000_8000_0000n, 0x8000_0000n],
+    ['goes to its sign above', { TCR_EL1: TBI1 }, 0x00ff_ff80_0000_0000n, 0xffff_ff80_0000_0000n],
+    ['keeps it where the top byte counts', { TCR_EL1: TBI1 }, 0x5a00_0000_8000_0000n, 0x5a00_0000_8000_0000n],
+    ['of EL2 has no sign', { EL: 2n, TCR_EL2: 1n << 20n }, 0x5aff_0000_8000_0000n, 0x00ff_0000_8000_0000n],
+    ['of a host has one', { EL: 2n, HCR_EL2: E2H_TGE, TCR_EL2: TBI1 }, 0x5aff_0000_8000_0000n, 0xffff_0000_8000_0000n],
+  ])('%s', (_, fields, address, expected) => {
+    expect(newTestPe().with(fields).serve('branchAddress', address)).toBe(expected);
+  });
+
+  it('is also one of an exception and a return', () => {
+    const pe = newTestPe().with({ TCR_EL1: TBI0, VBAR_EL1: 0x5a00_0000_0000_1000n, ELR_EL1: 0x5a00_0000_8000_0000n });
+    pe.enter({ cause: 0, value: 0n });
+    expect(pe.get(layout.pc)).toBe(0x1200n);
+    pe.set(layout.ELR_EL1, 0x5a00_0000_8000_0000n);
+    expect(pe.serve('eret')).toBe(0x8000_0000n);
+  });
+});

@@ -191,6 +191,8 @@ export class Stage1 {
   readonly #tables: TableWalk;
   /** After an answer: may it be stored to as well, with no entry to update? */
   isStorable = false;
+  /** Does a store mark its entry dirty? */
+  marksDirty = true;
 
   constructor(context: WalkContext, observer?: EntryObserver) {
     this.#tables = new TableWalk(context, observer);
@@ -199,6 +201,11 @@ export class Stage1 {
   /** After `FAULT`: the fault status code, with the level; undefined when it is `locate` that refused. */
   get faultCode(): number | undefined {
     return this.#tables.faultCode;
+  }
+
+  /** Of the last entry. */
+  get entryLow(): number {
+    return this.#tables.entry.entryLow;
   }
 
   /** The address of the next stage, or `FAULT`. Sets flags of entries on the way, by `locate` with the use `store`. */
@@ -241,7 +248,7 @@ export class Stage1 {
     const isAllowed = { fetch: isExecutable(regime, rights, accessor), load: hasAccess, store: canWrite }[use];
     if (!isAllowed) return tables.fault(status.PERMISSION) !== FAULT;
     let updated = low | AF;
-    if (use === 'store' && isReadOnlyEntry && isMarkable) updated &= ~AP_READ_ONLY;
+    if (use === 'store' && this.marksDirty && isReadOnlyEntry && isMarkable) updated &= ~AP_READ_ONLY;
     this.isStorable = canWrite && (updated & AP_READ_ONLY) === 0;
     return updated === low || this.#update(updated, locateForUpdate);
   }

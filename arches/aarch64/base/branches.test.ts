@@ -154,8 +154,8 @@ const rows: readonly Row[] = [
   ['tbnz x1, #63, #-0x8000', 0xb7fc_0001, { x: { 1: 0x8000_0000_0000_0000n } }, { nextPc: 0xffff_ffff_ffff_9000n }],
   ['tbz x1, #63, #0x7ffc', 0xb6fb_ffe1, { x: { 1: 0x7fff_ffff_ffff_ffffn } }, { nextPc: 0x8ffcn }],
   ['tbnz x1, #63, #-0x8000', 0xb7fc_0001, { x: { 1: 0x7fff_ffff_ffff_ffffn } }, {}],
-  ['br x1', 0xd61f_0020, { x: { 1: 0xf0f0_f0f0_0ff0_8421n } }, { nextPc: 0xf0f0_f0f0_0ff0_8421n }],
-  ['blr x1', 0xd63f_0020, { x: { 1: 0xf0f0_f0f0_0ff0_8421n } }, { x: { 30: 0x1004n }, nextPc: 0xf0f0_f0f0_0ff0_8421n }],
+  ['br x1', 0xd61f_0020, { x: { 1: 0xffff_f0f0_0ff0_8421n } }, { nextPc: 0xffff_f0f0_0ff0_8421n }],
+  ['blr x1', 0xd63f_0020, { x: { 1: 0xffff_f0f0_0ff0_8421n } }, { x: { 30: 0x1004n }, nextPc: 0xffff_f0f0_0ff0_8421n }],
   ['blr x30', 0xd63f_03c0, { x: { 30: 0x2000n } }, { x: { 30: 0x1004n }, nextPc: 0x2000n }],
   ['ret', 0xd65f_03c0, { x: { 30: 0x2001n } }, { nextPc: 0x2001n }],
   ['ret x7', 0xd65f_00e0, { x: { 7: 8n } }, { nextPc: 8n }],
@@ -165,6 +165,13 @@ const rows: readonly Row[] = [
 describe('branches', () => {
   it.each(rows)('%s', (_, word, before, after) => {
     expect(effectOf(word, before)).toEqual(after);
+  });
+
+  it.each([0xd61f_0020, 0xd63f_0020, 0xd65f_0020])('%i with a tag asks where it goes', (word) => {
+    const serve = (_: string, [address = 0n]: readonly bigint[]) => address & 0xffff_ffffn;
+    const tagged = 0x5a00_0000_1000_0000n;
+    const { nextPc, served } = effectOf(word, { x: { 1: tagged }, serve });
+    expect([nextPc, served]).toEqual([0x1000_0000n, [['branchAddress', tagged]]]);
   });
 
   it('have every definition in a row', () => {

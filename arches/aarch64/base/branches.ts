@@ -3,6 +3,7 @@ import { bits, encodingOf, register } from '#core/isa/encoding.ts';
 import type { Encoding, Insn } from '#core/isa/insn.ts';
 import { layout, registerOf } from '../layout.ts';
 import { CONDITIONS, SIZES, scaled, sf, signed } from '../operands.ts';
+import { branchAddress } from '../system/services.ts';
 import { type A64Semantics, defineInsn } from '../vocabulary.ts';
 
 type OffsetFields = { readonly imm: bigint };
@@ -120,12 +121,23 @@ const registerEncoding = (opc: number): Encoding<RegisterFields> =>
     fields: { rn: register(5) },
   });
 
+/** Bits above this one are copies of it unless the address has a tag. */
+const SIGN_AT = 55n;
+
+/** Goes to an address of a register. Whether its top byte is ignored is asked only where there is something in it. */
+function branchTo<V, O>(m: A64Semantics<V, O>, target: V): void {
+  const top = m.add(m.sra(target, m.const64(SIGN_AT)), m.const64(1n)); // 0 or 1
+  const isPlain = m.ltu(top, m.const64(2n));
+  const serve = () => m.serve(branchAddress, target);
+  m.jump(m.ifValue(isPlain, () => target, serve));
+}
+
 const br = defineInsn<RegisterFields>({
   mnemonic: 'br',
   spec: 'arm: BR',
   encodings: [registerEncoding(0)],
   endsBlock: true,
-  execute: (m, { rn }) => m.jump(m.readX(64, rn)),
+  execute: (m, { rn }) => branchTo(m, m.readX(64, rn)),
 });
 
 const blr = defineInsn<RegisterFields>({
@@ -136,7 +148,7 @@ const blr = defineInsn<RegisterFields>({
   execute: (m, { rn }) => {
     const target = m.readX(64, rn); // before the link, which may be the same register
     m.writeField(LINK_REGISTER, m.followingPc);
-    m.jump(target);
+    branchTo(m, target);
   },
 });
 
@@ -145,7 +157,7 @@ const ret = defineInsn<RegisterFields>({
   spec: 'arm: RET',
   encodings: [registerEncoding(2)],
   endsBlock: true,
-  execute: (m, { rn }) => m.jump(m.readX(64, rn)),
+  execute: (m, { rn }) => branchTo(m, m.readX(64, rn)),
 });
 
 export const branches: readonly Insn[] = [b, bl, ...conditionalBranches, ...compareBranches, ...testBranches, br, blr, ret];

@@ -49,7 +49,18 @@ describe('registers', () => {
         !registers.some(({ name: own, heldIn }) => heldIn?.includes(name) || own.toLowerCase() === name.toLowerCase()),
     );
     // What the machine keeps, the monitors, and the stack pointer that only EL3 could name.
-    const own = ['steps', 'retired', 'flow', 'waiting', 'isOff', 'event', 'exclusiveSize', 'exclusiveAddress', 'SP_EL2'];
+    const own = [
+      'steps',
+      'retired',
+      'flow',
+      'waiting',
+      'isOff',
+      'stepFrom',
+      'event',
+      'exclusiveSize',
+      'exclusiveAddress',
+      'SP_EL2',
+    ];
     expect(unseen.map(({ name }) => name).sort()).toEqual(own.sort());
   });
 

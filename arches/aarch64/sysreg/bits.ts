@@ -71,5 +71,19 @@ export const SPSR = {
   FLAGS_SHIFT: 28n,
 } as const;
 
+/** arm: MDSCR_EL1, Monitor Debug System Control Register. */
+export const MDSCR = {
+  SS: 1n << 0n, // software step
+  KDE: 1n << 13n, // debug exceptions from the level that takes them, too
+  MDE: 1n << 15n, // breakpoints and watchpoints
+} as const;
+
+/** arm: MDCR_EL2, Monitor Debug Configuration Register. */
+export const MDCR = {
+  TDE: 1n << 8n, // EL2 takes debug exceptions, and traps what TDA does
+  TDA: 1n << 9n,
+  TDOSA: 1n << 10n,
+} as const;
+
 /** arm: CPACR_EL1.FPEN. */
 export const FPEN_SHIFT = 20n;

@@ -1,15 +1,14 @@
-/** Self-hosted debug, as far as kernels ask for it: the registers are there, and the OS lock. Breakpoints and watchpoints do not fire yet. */
+/** Registers of self-hosted debug, and the OS lock. What they do is in `debug.ts` and `debug-points.ts`. */
 import { readField } from '#core/isa/evaluate.ts';
 import type { Field } from '#core/isa/layout.ts';
 import type { HartContext } from '#core/machine/hart.ts';
 import { BREAKPOINT_COUNT, layout, registerOf, WATCHPOINT_COUNT } from '../layout.ts';
 import { levelOf } from '../pstate.ts';
+import { MDCR } from './bits.ts';
 import { constant, defineRegister, ignored, type Refusal, type SystemRegister, stored } from './register.ts';
 
 /** Of MDCR_EL2: traps debug registers, those of the OS lock, and all where EL2 takes debug exceptions. */
-const TDA = 1n << 9n;
-const TDOSA = 1n << 10n;
-const TDE = 1n << 8n;
+const { TDA, TDOSA, TDE } = MDCR;
 
 const trappedBy =
   (bits: bigint) =>
@@ -29,15 +28,27 @@ const flag = (field: Field, mask: bigint): Required<Pick<SystemRegister, 'write'
 
 const numbered = (count: number, name: (index: number) => string, op2: number, field: (index: number) => Field) =>
   Array.from({ length: count }, (_, index) =>
-    defineRegister(name(index), [2, 0, 0, index, op2], { ...stored(field(index)), refusal: trappedBy(TDA) }),
+    defineRegister(name(index), [2, 0, 0, index, op2], {
+      ...stored(field(index)),
+      refusal: trappedBy(TDA),
+      affects: 'translation',
+    }),
   );
 
 export const debugRegisters: readonly SystemRegister[] = [
-  defineRegister('MDSCR_EL1', [2, 0, 0, 2, 2], { ...stored(layout.MDSCR_EL1, MDSCR_WRITABLE), refusal: trappedBy(TDA) }),
+  defineRegister('MDSCR_EL1', [2, 0, 0, 2, 2], {
+    ...stored(layout.MDSCR_EL1, MDSCR_WRITABLE),
+    refusal: trappedBy(TDA),
+    affects: 'translation',
+  }),
   defineRegister('MDCCINT_EL1', [2, 0, 0, 2, 0], { ...ignored, refusal: trappedBy(TDA) }),
   defineRegister('MDCCSR_EL0', [2, 3, 0, 1, 0], { ...constant(0n), refusal: trappedBy(TDA) }),
   defineRegister('MDRAR_EL1', [2, 0, 1, 0, 0], { ...constant(0n), refusal: trappedBy(TDA) }),
-  defineRegister('OSLAR_EL1', [2, 0, 1, 0, 4], { ...flag(layout.OSLK, 1n), refusal: trappedBy(TDOSA) }),
+  defineRegister('OSLAR_EL1', [2, 0, 1, 0, 4], {
+    ...flag(layout.OSLK, 1n),
+    refusal: trappedBy(TDOSA),
+    affects: 'translation',
+  }),
   defineRegister('OSLSR_EL1', [2, 0, 1, 1, 4], {
     read: ({ block }) => OSLM | (block.getUint8(layout.OSLK.offset) !== 0 ? OSLK : 0n),
     refusal: trappedBy(TDOSA),

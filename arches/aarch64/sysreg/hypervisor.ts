@@ -17,7 +17,7 @@ export const hypervisorRegisters: readonly SystemRegister[] = [
   defineRegister('SCTLR_EL2', [3, 4, 1, 0, 0], { ...stored(layout.SCTLR_EL2, SCTLR_WRITABLE), ...translation }),
   defineRegister('ACTLR_EL2', [3, 4, 1, 0, 1], ignored),
   defineRegister('HCR_EL2', [3, 4, 1, 1, 0], { ...stored(layout.HCR_EL2, HCR_WRITABLE & ~HCR.RW), ...translation }),
-  defineRegister('MDCR_EL2', [3, 4, 1, 1, 1], stored(layout.MDCR_EL2, 0xffff_ffffn)),
+  defineRegister('MDCR_EL2', [3, 4, 1, 1, 1], { ...stored(layout.MDCR_EL2, 0xffff_ffffn), affects: 'execution' }),
   defineRegister('CPTR_EL2', [3, 4, 1, 1, 2], { ...stored(layout.CPTR_EL2, 0xffff_ffffn), affects: 'execution' }),
   defineRegister('HSTR_EL2', [3, 4, 1, 1, 3], stored(layout.HSTR_EL2, 0xffffn)),
   defineRegister('HACR_EL2', [3, 4, 1, 1, 7], ignored),

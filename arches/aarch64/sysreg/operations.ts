@@ -1,6 +1,6 @@
 /**
  * System instructions: maintenance of caches and TLBs, which never show here, so that they do nothing but trap where they should; and
- * DC ZVA. Not modelled yet: AT, which the PE reports. arm: A64 System instructions.
+ * DC ZVA and AT, which the PE does (`address-translation.ts`). arm: A64 System instructions.
  */
 
 import { readField } from '#core/isa/evaluate.ts';
@@ -57,11 +57,54 @@ const tlbs: readonly SystemRegister[] = [
   ...[...invalidations(OF_STAGE_2, 4, 4, ''), ...invalidations(OF_STAGE_2, 4, 0, 'IS')],
 ];
 
-/** AT S1E1R and its like. */
-export const isAddressTranslation = (number: number): boolean =>
-  number >> 14 === 1 && ((number >> 7) & 15) === 7 && [8, 9].includes((number >> 3) & 15);
+/** What an AT asks for. */
+export interface AddressTranslation {
+  /** As whom the access is made. */
+  readonly level: number;
+  readonly isWrite: boolean;
+  /** Stage 1 alone, or both. */
+  readonly stages: 1 | 2;
+  readonly respectsPan: boolean;
+  /** By the regime of EL2, or of EL2&0; else by that of EL1&0, which at a host is EL2&0 for stage 1. */
+  readonly isOfEl2: boolean;
+}
+
+const AT_NAMES: readonly (readonly [name: string, op1: number, CRm: number, op2: number])[] = [
+  ['S1E1R', 0, 8, 0],
+  ['S1E1W', 0, 8, 1],
+  ['S1E0R', 0, 8, 2],
+  ['S1E0W', 0, 8, 3],
+  ['S1E1RP', 0, 9, 0],
+  ['S1E1WP', 0, 9, 1],
+  ['S1E2R', 4, 8, 0],
+  ['S1E2W', 4, 8, 1],
+  ['S12E1R', 4, 8, 4],
+  ['S12E1W', 4, 8, 5],
+  ['S12E0R', 4, 8, 6],
+  ['S12E0W', 4, 8, 7],
+];
+const AT_NAME = /^S(?<stages>12?)E(?<level>\d)(?<access>[RW])(?<pan>P?)$/;
+
+const translations: readonly SystemRegister[] = AT_NAMES.map(([name, op1, CRm, op2]) =>
+  defineRegister(`AT ${name}`, [1, op1, 7, CRm, op2], nothing),
+);
+
+/** By number. */
+export const ADDRESS_TRANSLATIONS: ReadonlyMap<number, AddressTranslation> = new Map(
+  AT_NAMES.map(([name, op1, CRm, op2]) => {
+    const { stages, level, access, pan } = AT_NAME.exec(name)!.groups!;
+    const asked: AddressTranslation = {
+      level: Number(level),
+      isWrite: access === 'W',
+      stages: stages === '12' ? 2 : 1,
+      respectsPan: pan !== '',
+      isOfEl2: level === '2',
+    };
+    return [numberOf(1, op1, 7, CRm, op2), asked];
+  }),
+);
 
 export const DC_ZVA = numberOf(1, 3, 7, 4, 1);
 const zero = defineRegister(`${DC} ZVA`, [1, 3, 7, 4, 1], { ...nothing, refusal: mayZero });
 
-export const systemOperations: readonly SystemRegister[] = [...caches, ...tlbs, zero];
+export const systemOperations: readonly SystemRegister[] = [...caches, ...tlbs, ...translations, zero];

@@ -8,6 +8,9 @@ export const smc = defineService({ name: 'smc', parameterCount: 1 });
 /** Returns from an exception; answers where to. Undefined at EL0. */
 export const eret = defineService({ name: 'eret', parameterCount: 0 });
 
+/** (address) → where a branch to it goes: without the top byte that is ignored. Only for addresses that have one. */
+export const branchAddress = defineService({ name: 'branchAddress', parameterCount: 1 });
+
 /** (register op0:op1:CRn:CRm:op2, number of Rt) → the register. Also SYSL, which no feature here has any of. */
 export const readSystem = defineService({ name: 'readSystem', parameterCount: 2 });
 
@@ -28,6 +31,6 @@ export const yieldQuantum = defineService({ name: 'yieldQuantum', parameterCount
 export const esb = defineService({ name: 'esb', parameterCount: 0 });
 
 export const systemServices: readonly Service[] = [
-  ...[hvc, smc, eret, readSystem, writeSystem, writePstate],
+  ...[hvc, smc, eret, branchAddress, readSystem, writeSystem, writePstate],
   ...[wfi, wfe, sev, sevl, yieldQuantum, esb],
 ];

@@ -11,7 +11,7 @@ import { atomicOperations } from '../atomics/operations.ts';
 import { layout, registerOf } from '../layout.ts';
 import { pairLoadsStores } from '../loads-stores/pairs.ts';
 import { singleLoadsStores } from '../loads-stores/single.ts';
-import { HCR, SCTLR } from '../sysreg/bits.ts';
+import { HCR, MDCR, MDSCR, SCTLR } from '../sysreg/bits.ts';
 import { systemRegisters } from '../sysreg/table.ts';
 import { anyU64, anyWord } from './execute.ts';
 
@@ -53,15 +53,16 @@ const MRS_SPSR = { 1: 0xd538_401d, 2: 0xd53c_401d } as const;
 const MSR_SPSR = { 1: 0xd518_401d, 2: 0xd51c_401d } as const;
 const ADD_4 = 0x9100_13bd; // add x29, x29, #4
 const MASK = 0xb27a_0bbd; // orr x29, x29, #0x1c0
+const STEP = 0xb26b_03bd; // orr x29, x29, #0x200000
 const ERET = 0xd69f_03e0;
 
-/** A synchronous exception goes on after the instruction that had it; an interrupt is left where it struck, and masked. */
+/** A synchronous exception goes on after the instruction that had it, for one step if there is such a thing; an interrupt is left where it struck, and masked. */
 function vectorsOf(level: 1 | 2): readonly number[] {
   const table = new Array<number>(0x800 / 4).fill(0);
   for (let vector = 0; vector < 16; vector++) {
     const isSynchronous = vector % 4 === 0;
     const handler = isSynchronous
-      ? [MRS_ELR[level], ADD_4, MSR_ELR[level], ERET]
+      ? [MRS_ELR[level], ADD_4, MSR_ELR[level], MRS_SPSR[level], STEP, MSR_SPSR[level], ERET]
       : [MRS_SPSR[level], MASK, MSR_SPSR[level], ERET];
     for (const [i, word] of handler.entries()) table[(vector * 0x80) / 4 + i] = word;
   }
@@ -151,6 +152,16 @@ const CPTR_TFP = 1n << 10n;
 /** AHP, DN, FZ, RMode and FZ16. */
 const FPCR_BITS = [26n, 25n, 24n, 23n, 22n, 19n].map((bit) => 1n << bit);
 
+/** A breakpoint in the program and a watchpoint in what it reads and writes, of every level, for loads and stores. */
+const anyPoints = fc
+  .record({ breakpoint: fc.nat({ max: 8 }), watched: fc.nat({ max: 31 }), mask: fc.constantFrom(0, 12, 16, 16, 16) })
+  .map(({ breakpoint, watched, mask }): (readonly [Field, bigint])[] => [
+    [registerOf(layout.DBGBVR, 0), BigInt(RAM_BASE + 4 * breakpoint)],
+    [registerOf(layout.DBGBCR, 0), 0x21e7n],
+    [registerOf(layout.DBGWVR, 0), BigInt(addressOf(page.data) + 8 * watched)],
+    [registerOf(layout.DBGWCR, 0), 0x3fffn | BigInt(mask << 24)],
+  ]);
+
 /** Registers that decide about exceptions and interrupts, and how numbers are rounded. */
 const anySystem = fc
   .record({
@@ -196,6 +207,11 @@ const anySystem = fc
     CPTR_EL2: fc.constantFrom(0n, 0n, 0n, CPTR_TFP, 3n << 20n),
     FPCR: some(...FPCR_BITS),
     CNTKCTL_EL1: fc.constantFrom(0n, 0x303n),
+    OSLK: fc.constantFrom(0n, 0n, 0n, 0n, 1n),
+    MDSCR_EL1: fc
+      .constantFrom(0n, 0n, 0n, MDSCR.SS, MDSCR.SS, MDSCR.MDE, MDSCR.MDE, MDSCR.MDE)
+      .chain((bits) => some(MDSCR.KDE).map((kde) => bits | kde)),
+    MDCR_EL2: fc.constantFrom(0n, MDCR.TDE),
   })
   .map(({ level, masks, SPSel, ...rest }): (readonly [Field, bigint])[] => [
     [layout.EL, level],
@@ -220,7 +236,7 @@ const anyFloats = fc.oneof(
 
 const anyHart = fc
   .tuple(
-    anySystem,
+    fc.tuple(anySystem, anyPoints).map(([system, points]) => [...system, ...points]),
     fc.array(anyRegister, { minLength: 31, maxLength: 31 }),
     fc.array(fc.oneof(anyU64, anyFloats), { minLength: 64, maxLength: 64 }),
     fc.array(fc.oneof({ weight: 4, arbitrary: anyStack }, { weight: 1, arbitrary: anyRegister }), { minLength: 4, maxLength: 4 }),
