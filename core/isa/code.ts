@@ -69,6 +69,12 @@ export class FunctionWriter {
     this.depth -= 1;
   }
 
+  /** Begins another function of the same type and fixed locals. */
+  restart(): void {
+    this.#body = [];
+    this.#temporaries = this.#temporariesMax = 0;
+  }
+
   source(): FunctionSource {
     const temporaries = Array<ValueType>(this.#temporariesMax).fill(I64);
     return { type: this.#type, locals: [...this.#fixed, ...temporaries], body: this.#body };

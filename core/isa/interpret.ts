@@ -183,6 +183,19 @@ function runFunction(
   writer.close();
   writer.emit(pcOf(record), op.localSet(local.nextPc), op.br(writer.depth - goto));
 
+  const write = insnWriter(writer, linkage, {
+    ...operandsIn(record),
+    pc: pcOf(record),
+    followingPc: pcOf(following),
+    entry: local.entry,
+    readTlb: op.localGet(local.readTlb),
+    writeTlb: op.localGet(local.writeTlb),
+    saveBudget,
+    restoreBudget,
+    savePc: storePc(pcOf(record)),
+    abandon: leave(STATUS_TRAPPED, pcOf(record)),
+  });
+  const writeHandler = handlerWriter(shift, pc, linkage);
   const goOn = (): Code => [...following, ...op.localSet(local.record), ...spend, ...op.br(writer.depth - next)];
   /** Expects nextPc to be set. `extra`: how many more blocks are open. */
   const jump = (extra: number): Code => [...noteFlow, ...spend, ...op.br(writer.depth - goto + extra)];
@@ -191,20 +204,7 @@ function runFunction(
     writer.resetTemporaries();
     const slots = slotsOf(insn);
     const start = writer.size;
-    const target: Target<number> = {
-      ...operandsIn(record),
-      pc: pcOf(record),
-      followingPc: pcOf(following),
-      entry: local.entry,
-      readTlb: op.localGet(local.readTlb),
-      writeTlb: op.localGet(local.writeTlb),
-      saveBudget,
-      restoreBudget,
-      savePc: storePc(pcOf(record)),
-      abandon: leave(STATUS_TRAPPED, pcOf(record)),
-      jump: () => undefined,
-    };
-    const goes = writeInsn(writer, linkage, target, insn, slots);
+    const goes = write(insn, slots);
     if (writer.size - start <= INLINE_SIZE_MAX) {
       if (goes === undefined) writer.emit(goOn());
       else if (goes.condition === undefined) writer.emit(goes.to, op.localSet(local.nextPc), jump(0));
@@ -212,13 +212,7 @@ function runFunction(
       continue;
     }
     writer.cut(start);
-    writer.emit(
-      saveBudget,
-      record,
-      pcOf(record),
-      op.call(add(handlerFunction(insn, slots, shift, pc, linkage))),
-      op.localSet(local.nextPc),
-    );
+    writer.emit(saveBudget, record, pcOf(record), op.call(add(writeHandler(insn, slots))), op.localSet(local.nextPc));
     writer.emit(restoreBudget, op.i32Const(0), op.i32Load(at.TRAPPED), op.if, leave(STATUS_TRAPPED, pcOf(record)), op.end);
     if (goes === undefined) writer.emit(goOn());
     else writer.emit(jump(0));
@@ -330,19 +324,34 @@ interface Goes {
   readonly condition?: Code;
 }
 
-/** Writes what an instruction does, and answers where it goes if not to the following one. */
-function writeInsn(writer: FunctionWriter, linkage: Linkage, target: Target<number>, insn: Insn, slots: Slots): Goes | undefined {
-  const level = writer.depth;
+/**
+ * Writes what an instruction does, and answers where it goes if not to the following one. All instructions of a writer have one `Semantics`:
+ * what an architecture adds to it is then made once.
+ */
+function insnWriter(
+  writer: FunctionWriter,
+  linkage: Linkage,
+  target: Omit<Target<number>, 'jump'>,
+): (insn: Insn, slots: Slots) => Goes | undefined {
+  let mnemonic = '';
+  let level = 0;
   let goes: Goes | undefined;
   const jump = (to: Code, condition?: Code) => {
-    assert(writer.depth === level && goes === undefined, `${insn.mnemonic}: one jump or branch, and not under an if`);
+    assert(writer.depth === level && goes === undefined, `${mnemonic}: one jump or branch, and not under an if`);
     goes = condition === undefined ? { to } : { to, condition };
   };
-  insn.execute(codeSemantics(writer, linkage, { ...target, jump }), slots);
-  return goes;
+  const m = codeSemantics(writer, linkage, { ...target, jump });
+  return (insn, slots) => {
+    mnemonic = insn.mnemonic;
+    level = writer.depth;
+    goes = undefined;
+    insn.execute(m, slots);
+    return goes;
+  };
 }
 
-function handlerFunction(insn: Insn, slots: Slots, shift: number, pcField: Field, linkage: Linkage): FunctionSource {
+/** Writes the functions of long handlers. */
+function handlerWriter(shift: number, pcField: Field, linkage: Linkage): (insn: Insn, slots: Slots) => FunctionSource {
   const [recordLocal, pcLocal, entry] = [0, 1, 2];
   const writer = new FunctionWriter(HANDLER_TYPE, [I32]);
   const from = op.localGet(recordLocal);
@@ -356,26 +365,23 @@ function handlerFunction(insn: Insn, slots: Slots, shift: number, pcField: Field
     ...op.i64ExtendI32U,
     ...op.i64Add,
   ];
-  const goes = writeInsn(
-    writer,
-    linkage,
-    {
-      ...operandsIn(from),
-      pc,
-      followingPc,
-      entry,
-      readTlb: [...op.i32Const(0), ...op.i32Load(at.READ_TLB_BASE)],
-      writeTlb: [...op.i32Const(0), ...op.i32Load(at.WRITE_TLB_BASE)],
-      saveBudget: [],
-      restoreBudget: [],
-      savePc: [...op.i32Const(0), ...pc, ...op.i64Store(at.BLOCK + pcField.offset)],
-      abandon: [...op.i64Const(0n), ...op.return],
-      jump: () => undefined,
-    },
-    insn,
-    slots,
-  );
-  assert(goes?.condition === undefined, `${insn.mnemonic}: too long for a branch`);
-  writer.emit(goes === undefined ? op.i64Const(0n) : goes.to);
-  return writer.source();
+  const write = insnWriter(writer, linkage, {
+    ...operandsIn(from),
+    pc,
+    followingPc,
+    entry,
+    readTlb: [...op.i32Const(0), ...op.i32Load(at.READ_TLB_BASE)],
+    writeTlb: [...op.i32Const(0), ...op.i32Load(at.WRITE_TLB_BASE)],
+    saveBudget: [],
+    restoreBudget: [],
+    savePc: [...op.i32Const(0), ...pc, ...op.i64Store(at.BLOCK + pcField.offset)],
+    abandon: [...op.i64Const(0n), ...op.return],
+  });
+  return (insn, slots) => {
+    writer.restart();
+    const goes = write(insn, slots);
+    assert(goes?.condition === undefined, `${insn.mnemonic}: too long for a branch`);
+    writer.emit(goes === undefined ? op.i64Const(0n) : goes.to);
+    return writer.source();
+  };
 }
