@@ -8,7 +8,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import { writeModule } from '../dist/core/machine/interpreter-module.js';
-import { arches } from '../dist/replay/boards/registry.js';
+import { loadBoards, loadedArches } from '../dist/replay/boards/registry.js';
 
 const require = createRequire(import.meta.url);
 const file = 'dist/replay/cli/main.js';
@@ -51,4 +51,5 @@ await build({
   },
 });
 
-for (const arch of arches) writeFileSync(join(dirname(file), `${arch.name}.wasm`), writeModule(arch, false));
+await loadBoards();
+for (const arch of loadedArches()) writeFileSync(join(dirname(file), `${arch.name}.wasm`), writeModule(arch, false));

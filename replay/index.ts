@@ -16,6 +16,10 @@
  * or the file system's. `examples/look-around.ts` shows more. Matchers for vitest: `import 'replay/vitest'`.
  */
 
+import { loadBoards } from './boards/registry.ts';
+
+await loadBoards();
+
 // Recordings, and moments in them.
 export { type OpenOptions, openRecording, type Recording, type RecordingTimeline, type Symbols } from './recording.ts';
 export { record, type RunToRecord } from './record-run.ts';

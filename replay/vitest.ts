@@ -10,6 +10,7 @@
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect } from 'vitest';
+import { loadBoards } from './boards/registry.ts';
 import { type ComparisonLevel, compareRuns } from './golden/compare.ts';
 import { explainOther } from './golden/explain.ts';
 import { type FreshImages, freshImageRoles } from './golden/images.ts';
@@ -17,6 +18,8 @@ import { replaceFile } from './golden/replace-file.ts';
 import { detailLines, headline } from './golden/report.ts';
 import { DEFAULT_OPTIONS, openIntact, testBytes, testRecording } from './golden/test-recording.ts';
 import type { Difference } from './golden/verdict.ts';
+
+await loadBoards();
 
 /** A recording: its path, or its bytes. */
 export type RecordingSource = string | Uint8Array;

@@ -10,11 +10,13 @@
  */
 import { createMachine } from '#core/machine/machine.ts';
 import type { MachineState } from '#core/machine/state.ts';
-import { setUpBoard } from '../boards/registry.ts';
+import { loadBoards, setUpBoard } from '../boards/registry.ts';
 import { DEFAULT_REQUEST } from '../boards/request.ts';
 import { factOf } from '../engine/facts.ts';
 import { buildDisk, guestPath } from '../images/scenario-disk.ts';
 import { median } from './summary.ts';
+
+await loadBoards();
 
 const CALLS = 50_000;
 const ROUNDS = 9;

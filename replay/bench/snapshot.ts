@@ -11,9 +11,11 @@ import { createMachine } from '#core/machine/machine.ts';
 import type { MachineState } from '#core/machine/state.ts';
 import { Arena } from '#core/memory/arena.ts';
 import { MemoryTransient, PAGE_SIZE } from '#core/memory/paged-memory.ts';
-import { setUpBoard } from '../boards/registry.ts';
+import { loadBoards, setUpBoard } from '../boards/registry.ts';
 import { DEFAULT_REQUEST } from '../boards/request.ts';
 import { median } from './summary.ts';
+
+await loadBoards();
 
 const RAM_SIZE = 128 * 2 ** 20;
 const PAGES = RAM_SIZE / PAGE_SIZE;

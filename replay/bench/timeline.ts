@@ -13,11 +13,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CHECKPOINT_STEPS } from '#core/machine/state.ts';
+import { loadBoards } from '../boards/registry.ts';
 import { DEFAULT_REQUEST } from '../boards/request.ts';
 import { findLastWriteInThreads } from '../cli/last-write-threads.ts';
 import { Recorder } from '../engine/record.ts';
 import { createLogFile, openLogFile } from '../log/file.ts';
 import { DEFAULT_CAP, Timeline } from '../timeline/timeline.ts';
+
+await loadBoards();
 
 const ROOT = join(import.meta.dirname, import.meta.filename.endsWith('.js') ? '../../..' : '../..');
 const IMAGES = join(ROOT, 'fixtures/images/riscv64');

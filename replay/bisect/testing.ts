@@ -6,11 +6,14 @@ import type { Insn } from '#core/isa/insn.ts';
 import type { Field } from '#core/isa/layout.ts';
 import type { Machine } from '#core/machine/machine.ts';
 import { CHECKPOINT_STEPS, type MachineEffect, type MachineEvent, type MachineState } from '#core/machine/state.ts';
+import { loadBoards } from '../boards/registry.ts';
 import { type Build, presentBuild } from '../engine/build.ts';
 import { controlsOf } from '../engine/controls.ts';
 import { Recorder } from '../engine/record.ts';
 import { requestIn } from '../engine/recorded-board.ts';
 import { type LogReader, openLog } from '../log/reader.ts';
+
+await loadBoards();
 
 /** A bit of a register that is wrong after a step. */
 export interface Flip {

@@ -23,7 +23,7 @@ import { hypervisorOf } from './aarch64-virt/hypervisor.ts';
 import * as map from './aarch64-virt/memory-map.ts';
 import { checkRequest } from './check-request.ts';
 import { contentsOf } from './region-contents.ts';
-import type { BoardRequest, BoardSetup } from './request.ts';
+import type { BoardKind, BoardRequest, BoardSetup } from './request.ts';
 import { storageContents, storageRegions } from './storage.ts';
 import { consoleSlot, virtioDevices, virtioName } from './virtio-slots.ts';
 
@@ -152,3 +152,8 @@ function wiresOf(harts: number): readonly Wire[] {
     ]).flat(),
   ];
 }
+
+export const aarch64Virt: BoardKind = {
+  arch: aarch64,
+  setUp: setUpAarch64Virt,
+};

@@ -10,8 +10,10 @@ import { findRegister } from '#core/inspect/registers.ts';
 import { assemble } from '#core/isa/insn.ts';
 import { createMachine } from '#core/machine/machine.ts';
 import { assembleLines } from '#core/testing/assembler.ts';
-import { setUpBoard } from './registry.ts';
+import { loadBoards, setUpBoard } from './registry.ts';
 import { DEFAULT_REQUEST } from './request.ts';
+
+await loadBoards();
 
 const TIME = 0xc01n;
 const [t0, t1, a0] = [5, 6, 10];

@@ -1,5 +1,7 @@
 /** What a user asks of a board, and what a board makes of it. Plain data: with the inputs, it decides the whole run. */
 import type { Board, RegionContent } from '#core/machine/board.ts';
+import type { Arch } from '#core/machine/hart.ts';
+import type { PeerSetup } from './peer-setup.ts';
 
 export interface ImageFile {
   /** For messages and the log: the file's name without its folder. */
@@ -85,4 +87,13 @@ export interface BoardSetup {
 /** A board can't be built as asked. One line for the user. */
 export class RequestError extends Error {
   override readonly name = 'RequestError';
+}
+
+export interface BoardKind {
+  /** Of its harts. */
+  readonly arch: Arch;
+  /** Throws `RequestError` when it can't be built as asked, `ImageError` for a bad image. */
+  setUp(request: BoardRequest): BoardSetup;
+  /** How QEMU is set beside it. Throws `RequestError` when it can't be. */
+  readonly besideQemu?: (request: BoardRequest) => PeerSetup;
 }

@@ -16,10 +16,11 @@ import { createPlic, plic } from '#devices/plic/plic.ts';
 import { createSifiveTest, sifiveTest } from '#devices/sifive-test/sifive-test.ts';
 import { createUart, uart16550 } from '#devices/uart16550/uart16550.ts';
 import { checkRequest } from './check-request.ts';
-import type { BoardRequest, BoardSetup } from './request.ts';
+import type { BoardKind, BoardRequest, BoardSetup } from './request.ts';
 import { planBoot } from './riscv64-virt/boot.ts';
 import { hypervisorOf } from './riscv64-virt/hypervisor.ts';
 import * as map from './riscv64-virt/memory-map.ts';
+import { qemuBesideRiscv64Virt } from './riscv64-virt/qemu.ts';
 import { storageContents, storageRegions } from './storage.ts';
 import { consoleSlot, virtioDevices, virtioName } from './virtio-slots.ts';
 
@@ -135,3 +136,9 @@ function wiresOf(harts: number): readonly Wire[] {
     ]).flat(),
   ];
 }
+
+export const riscv64Virt: BoardKind = {
+  arch: riscv64,
+  setUp: setUpRiscv64Virt,
+  besideQemu: qemuBesideRiscv64Virt,
+};

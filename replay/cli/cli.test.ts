@@ -297,7 +297,7 @@ describe.concurrent('replay', { timeout: 60_000 }, () => {
     ['record --board riscv64-virt', "replay: required option '-o, --output <log>' not specified\nsee replay record --help\n"],
     [
       'record --board pdp11 -o x',
-      "replay: option '--board <name>' argument 'pdp11' is invalid. Allowed choices are riscv64-virt.\nsee replay record --help\n",
+      "replay: option '--board <name>' argument 'pdp11' is invalid. Allowed choices are riscv64-virt, aarch64-virt.\nsee replay record --help\n",
     ],
     [
       'record --board riscv64-virt -m lots -o x',
@@ -305,16 +305,16 @@ describe.concurrent('replay', { timeout: 60_000 }, () => {
     ],
     [
       'record -o x',
-      'replay: say what to record: a scenario (guestmode, guestaspace, guestvdev, guestmonolithickernel, hypervisor-image) or --board\n',
+      'replay: say what to record: a scenario (guestmode, guestaspace, guestvdev, guestmonolithickernel, bootloader, hypervisor-image) or --board\n',
     ],
     [
       'record guestmod --arch riscv64 -o x',
-      'replay: no scenario "guestmod"; there is guestmode, guestaspace, guestvdev, guestmonolithickernel, hypervisor-image\n',
+      'replay: no scenario "guestmod"; there is guestmode, guestaspace, guestvdev, guestmonolithickernel, bootloader, hypervisor-image\n',
     ],
     ['record guestmode -o x', 'replay: --arch: say which, riscv64\n'],
     [
       'record guestmode --arch pdp11 -o x',
-      "replay: option '--arch <name>' argument 'pdp11' is invalid. Allowed choices are riscv64.\nsee replay record --help\n",
+      "replay: option '--arch <name>' argument 'pdp11' is invalid. Allowed choices are riscv64, aarch64.\nsee replay record --help\n",
     ],
     ['record guestmode --arch riscv64 --guest nothing -o x', 'replay: nothing: no such file\n'],
     ['images build --arch riscv64 --guest nothing', 'replay: nothing: no such file\n'],

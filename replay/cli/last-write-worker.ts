@@ -26,7 +26,7 @@ let timeline: Timeline | undefined;
 
 offerModules(findWrittenModule);
 
-export default function answer({ path, reading, cap, range, before, stretch }: SearchTask): Hit | undefined {
-  timeline ??= new Timeline(openRecording(path), { reading, cap });
+export default async function answer({ path, reading, cap, range, before, stretch }: SearchTask): Promise<Hit | undefined> {
+  timeline ??= new Timeline(await openRecording(path), { reading, cap });
   return timeline.findLastWriteIn(stretch, range, before);
 }

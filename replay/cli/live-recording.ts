@@ -1,6 +1,7 @@
 /** Runs a recording in real time: keyboard in, console out, until the guest, the user or a limit ends it. */
 import type { Reading } from '#core/machine/processor-transient.ts';
 import { OutOfMemoryError } from '#core/memory/arena.ts';
+import { loadBoards } from '../boards/registry.ts';
 import type { BoardRequest } from '../boards/request.ts';
 import { type EndReason, Recorder } from '../engine/record.ts';
 import { printedBytes } from '../engine/slice.ts';
@@ -50,6 +51,7 @@ const REASONS: Readonly<Record<EndReason, string>> = {
 };
 
 export async function recordLive(output: Output, options: LiveRecording): Promise<ExitCode> {
+  await loadBoards(options.board);
   const file = new LazyLogFile(options.path);
   const recorder = new Recorder({ ...options, sink: (bytes) => file.write(bytes) });
   for (const note of recorder.notes) output.tell(`replay: note: ${note}`);

@@ -1,5 +1,6 @@
-/** Opens the recording that a command names. */
+/** Opens the recording that a command names, and reads what its board needs. */
 import { statSync } from 'node:fs';
+import { loadBoards } from '../boards/registry.ts';
 import { LogError } from '../log/error.ts';
 import { openLogFile } from '../log/file.ts';
 import type { LostSteps } from '../log/lost.ts';
@@ -8,9 +9,11 @@ import { formatCount } from './format.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Throws `UsageError` when there is no such file, `LogError` when not even its header can be read. */
-export function openRecording(path: string): LogReader {
+export async function openRecording(path: string): Promise<LogReader> {
   checkRecordingFile(path);
-  return openLogFile(path);
+  const log = openLogFile(path);
+  await loadBoards(log.header.board);
+  return log;
 }
 
 /** Throws `UsageError` when there is no such file, or what is there is none. */
@@ -27,9 +30,9 @@ export function holeLine(path: string, { step, toStep }: LostSteps): string {
 }
 
 /** The same for who needs all of it, and more recordings than one: what is wrong is told with the file's name. */
-export function openIntact(path: string): LogReader {
+export async function openIntact(path: string): Promise<LogReader> {
   try {
-    const log = openRecording(path);
+    const log = await openRecording(path);
     if (log.damage !== null) throw log.damage;
     return log;
   } catch (error) {

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { MessagePort } from 'node:worker_threads';
 import { offerModules } from '#core/machine/interpreter-module.ts';
+import { loadBoards } from '../boards/registry.ts';
 import type { Segment } from '../engine/segments.ts';
 import { type ShareResult, ShareTester, sharesOf } from '../golden/shares.ts';
 import { isAsRecorded, openIntact, type TestOptions, testRecording } from '../golden/test-recording.ts';
@@ -34,6 +35,7 @@ const REPORT_MS = 100;
 let last: { readonly path: string; readonly tester: ShareTester } | undefined;
 
 offerModules(findWrittenModule);
+await loadBoards();
 
 export default function answer({ progress, ...task }: TestTask): TestAnswer {
   let reportedAt = Number.NEGATIVE_INFINITY;

@@ -56,8 +56,12 @@ export class Visit {
   moment: Moment = { step: 0, phase: 'settled' };
 
   /** Tells what it does without. Throws what `openRecording`, `symbolLookup` and `Timeline` throw, and `UsageError` for a hart that is not there. */
-  constructor(output: Output, path: string, { hart, symbols, reading, cap }: VisitOptions) {
-    this.log = openRecording(path);
+  static async to(output: Output, path: string, options: VisitOptions): Promise<Visit> {
+    return new Visit(output, path, await openRecording(path), options);
+  }
+
+  private constructor(output: Output, path: string, log: LogReader, { hart, symbols, reading, cap }: VisitOptions) {
+    this.log = log;
     if (this.log.damage !== null) output.tell(`replay: ${path}: ${this.log.damage.message}; what is before can be looked at`);
     this.symbols = symbolLookup(output, { log: path, recorded: this.log.header.symbols, paths: symbols });
     this.#progress = new Progress(`running ${path}`, false);

@@ -8,6 +8,7 @@ import { csrrs, csrrw } from '#arches/riscv64/zicsr/zicsr.ts';
 import { assemble } from '#core/isa/insn.ts';
 import type { Reading } from '#core/machine/processor-transient.ts';
 import { assembleLines, type Line } from '#core/testing/assembler.ts';
+import { loadBoards } from '../boards/registry.ts';
 import { type BoardRequest, DEFAULT_REQUEST } from '../boards/request.ts';
 import { openLog } from '../log/reader.ts';
 import { concat } from '../log/testing.ts';
@@ -15,6 +16,8 @@ import type { LogEvent } from '../log/types.ts';
 import { type LogSetup, LogWriter } from '../log/writer.ts';
 import { type EndReason, Recorder } from './record.ts';
 import { Replayer, type ReplaySummary } from './replay.ts';
+
+await loadBoards();
 
 /** Registers by their names in the ABI; the programs use these. */
 const [zero, t0, t1, t2, s0, s1, s2] = [0, 5, 6, 7, 8, 9, 18];

@@ -17,11 +17,13 @@ import { assemble, type Insn } from '#core/isa/insn.ts';
 import type { Field } from '#core/isa/layout.ts';
 import { createMachine, type Machine } from '#core/machine/machine.ts';
 import type { MachineEffect, MachineState } from '#core/machine/state.ts';
-import { setUpBoard } from '../boards/registry.ts';
+import { loadBoards, setUpBoard } from '../boards/registry.ts';
 import { type BoardRequest, DEFAULT_REQUEST } from '../boards/request.ts';
 import * as map from '../boards/riscv64-virt/memory-map.ts';
 import type { Random } from '../oracle/random.ts';
 import { Finding, type Fuzzer } from './fuzzer.ts';
+
+await loadBoards();
 
 const RAM = map.DRAM_BASE;
 const PAGE = 4096;

@@ -1,6 +1,6 @@
 /** Firmware and kernels that are any bytes, most of them nearly an ELF file. */
 
-import { setUpBoard } from '../boards/registry.ts';
+import { loadBoards, setUpBoard } from '../boards/registry.ts';
 import { DEFAULT_REQUEST, RequestError } from '../boards/request.ts';
 import { ImageError } from '../images/image-error.ts';
 import { readLines } from '../images/lines.ts';
@@ -9,6 +9,8 @@ import { LINE_SECTIONS } from '../images/testing/lines.ts';
 import { buildElf } from '../images/testing.ts';
 import { type Fuzzer, refusing } from './fuzzer.ts';
 import { mutate } from './mutate.ts';
+
+await loadBoards();
 
 const REFUSALS = [ImageError, RequestError] as const;
 const original = buildElf({

@@ -12,8 +12,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { loadBoards } from '../boards/registry.ts';
 import { findNode, type Host, hostsOf, NODE_VERSIONS, runReplay, summaryOf } from './hosts.ts';
 import { prefixOf } from './prefix.ts';
+
+await loadBoards();
 
 const ROOT = join(import.meta.dirname, '../../..');
 const CLI = join(ROOT, 'dist/replay/cli/main.js');

@@ -3,9 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { layout } from '#arches/riscv64/layout.ts';
 import type { Reader } from '#core/inspect/memory.ts';
 import { createMachine } from '#core/machine/machine.ts';
-import { setUpBoard } from '../boards/registry.ts';
+import { loadBoards, setUpBoard } from '../boards/registry.ts';
 import { DEFAULT_REQUEST } from '../boards/request.ts';
 import { backtrace } from './backtrace.ts';
+
+await loadBoards();
 
 const RAM = 0x8000_0000n;
 const CODE_SIZE = 0x1000;

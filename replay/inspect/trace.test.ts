@@ -3,10 +3,13 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { viewHart } from '#core/inspect/hart-view.ts';
 import { readMemory } from '#core/inspect/memory.ts';
+import { loadBoards } from '../boards/registry.ts';
 import { openLogFile } from '../log/file.ts';
 import { Timeline } from '../timeline/timeline.ts';
 import { perfettoEvents, type TraceEvent } from './perfetto.ts';
 import { tracedSteps } from './steps.ts';
+
+await loadBoards();
 
 const timelineOf = (log: string) => new Timeline(openLogFile(join(import.meta.dirname, `../../fixtures/${log}.log`)));
 

@@ -6,7 +6,7 @@
 import type { ContextChange } from '#core/machine/hart.ts';
 import { createMachine } from '#core/machine/machine.ts';
 import type { MachineState } from '#core/machine/state.ts';
-import { setUpBoard } from '../boards/registry.ts';
+import { loadBoards, setUpBoard } from '../boards/registry.ts';
 import { type BoardRequest, DEFAULT_REQUEST } from '../boards/request.ts';
 import { guestNames, readGuest } from '../images/guest.ts';
 import { scenarios } from '../scenarios/registry.ts';
@@ -14,6 +14,8 @@ import { boardOfArch, prepareScenario, type Scenario } from '../scenarios/scenar
 import { aarch64 } from './aarch64/hypervisor.ts';
 import { type HypervisorOnQemu, runAloneOnQemu, runOnQemu } from './hypervisor-on-qemu.ts';
 import { riscv64 } from './riscv64/hypervisor.ts';
+
+await loadBoards();
 
 export const hypervisorsOnQemu: readonly HypervisorOnQemu[] = [riscv64, aarch64];
 

@@ -5,9 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createMachine } from '#core/machine/machine.ts';
 import type { MachineState } from '#core/machine/state.ts';
-import { setUpBoard } from '../boards/registry.ts';
+import { loadBoards, setUpBoard } from '../boards/registry.ts';
 import { DEFAULT_REQUEST } from '../boards/request.ts';
 import type { OracleIsa } from './isa.ts';
+
+await loadBoards();
 
 export type Reading = 'interpreter' | 'reference';
 

@@ -15,11 +15,14 @@ import { defineInsn } from '#arches/riscv64/vocabulary.ts';
 import { bisectAgainstQemu } from '../bisect/against-qemu.ts';
 import { bisect } from '../bisect/bisect.ts';
 import { breaking } from '../bisect/testing.ts';
+import { loadBoards } from '../boards/registry.ts';
 import { type Build, presentBuild } from '../engine/build.ts';
 import { Recorder } from '../engine/record.ts';
 import { openLog } from '../log/reader.ts';
 import { Random } from '../oracle/random.ts';
 import { millRequest } from './mill.ts';
+
+await loadBoards();
 
 const { values } = parseArgs({
   options: { cases: { type: 'string', default: '20' }, steps: { type: 'string', default: '200000' }, seed: { type: 'string' } },

@@ -14,11 +14,14 @@ import { CHECKPOINT_STEPS, type MachineState } from '#core/machine/state.ts';
 import { type Bisection, bisect } from '../bisect/bisect.ts';
 import { registerDifferences } from '../bisect/difference.ts';
 import { type Flip, flipping, recordAgain, withFlip } from '../bisect/testing.ts';
+import { loadBoards } from '../boards/registry.ts';
 import { Recorder } from '../engine/record.ts';
 import { type LogReader, openLog } from '../log/reader.ts';
 import { Random } from '../oracle/random.ts';
 import { Timeline } from '../timeline/timeline.ts';
 import { millRequest } from './mill.ts';
+
+await loadBoards();
 
 type Fate = 'live' | 'dead';
 

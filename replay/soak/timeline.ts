@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createMachine, type Machine } from '#core/machine/machine.ts';
 import { type MachineState, nowOf } from '#core/machine/state.ts';
-import { setUpBoard } from '../boards/registry.ts';
+import { loadBoards, setUpBoard } from '../boards/registry.ts';
 import { type Control, controlsOf } from '../engine/controls.ts';
 import { formatDigest, machineDigest } from '../engine/digest.ts';
 import { requestIn } from '../engine/recorded-board.ts';
@@ -22,6 +22,8 @@ import { openLogFile } from '../log/file.ts';
 import { type LogReader, openLog } from '../log/reader.ts';
 import { Random } from '../oracle/random.ts';
 import { Timeline, type TimelineOptions } from '../timeline/timeline.ts';
+
+await loadBoards();
 
 const FIXTURES = join(import.meta.dirname, '../../fixtures');
 /** Steps around what a kernel developer wants to see. */

@@ -3,9 +3,12 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Hit, Watchpoint } from '#core/machine/stops.ts';
 import { PAGE_SIZE } from '#core/memory/paged-memory.ts';
+import { loadBoards } from '../boards/registry.ts';
 import { PageNumbers, type Place } from '../engine/page-numbers.ts';
 import { openLogFile } from '../log/file.ts';
 import { Timeline } from './timeline.ts';
+
+await loadBoards();
 
 const log = openLogFile('fixtures/riscv64-guestaspace.log');
 const STEPS = 4000;

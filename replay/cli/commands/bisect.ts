@@ -66,19 +66,25 @@ export function bisectCommand(): Command {
     );
 }
 
-function findDivergence(output: Output, path: string, options: BisectOptions & { readonly b: string | undefined }): ExitCode {
+async function findDivergence(
+  output: Output,
+  path: string,
+  options: BisectOptions & { readonly b: string | undefined },
+): Promise<ExitCode> {
   const { exhaustive, symbols: paths, json } = options;
   const other = otherSide(path, options);
   const progress = new Progress(`comparing ${path} and ${other.name}`, false);
   const report = { progress: (done: number, total: number) => progress.report(done / total) };
-  const log = openIntact(path);
-  const found = bisect({ log, ...report }, { ...other.setup(log), ...report }, { exhaustive });
+  const log = await openIntact(path);
+  const setup = await other.setup(log);
+  const found = bisect({ log, ...report }, { ...setup, ...report }, { exhaustive });
   progress.end();
-  const symbolsOf = (file: string) => symbolLookup(output, { log: file, recorded: openIntact(file).header.symbols, paths });
-  const symbols = symbolsOf(path);
+  const symbolsOf = (name: string, { header }: SideSetup['log']) =>
+    symbolLookup(output, { log: name, recorded: header.symbols, paths });
+  const symbols = symbolsOf(path, log);
   const sides: NamedSides = [
     { name: path, symbols },
-    { name: other.name, symbols: other.path === null ? symbols : symbolsOf(other.path) },
+    { name: other.name, symbols: setup.log === log ? symbols : symbolsOf(other.name, setup.log) },
   ];
   if (json) output.write(`${formatJson(bisectionJson(found, sides), 2)}\n`);
   else for (const line of bisectionLines(found, sides)) output.writeLine(line);
@@ -90,7 +96,7 @@ function findDivergence(output: Output, path: string, options: BisectOptions & {
 async function againstQemu(output: Output, path: string, options: BisectOptions): Promise<ExitCode> {
   const { symbols: paths, json, to, exhaustive } = options;
   if (exhaustive) throw new UsageError('--exhaustive: not with --against qemu, which compares every register anyway');
-  const log = openIntact(path);
+  const log = await openIntact(path);
   const progress = new Progress(`comparing ${path} and QEMU`, false);
   const found = await bisectAgainstQemu(log, {
     ...(to !== undefined && { until: to }),
@@ -108,17 +114,15 @@ async function againstQemu(output: Output, path: string, options: BisectOptions)
 
 interface OtherSide {
   readonly name: string;
-  /** Of a recording. */
-  readonly path: string | null;
-  readonly setup: (log: SideSetup['log']) => SideSetup;
+  readonly setup: (log: SideSetup['log']) => Promise<SideSetup>;
 }
 
 function otherSide(path: string, { b, against }: { readonly b: string | undefined; readonly against?: string }): OtherSide {
   if ((b === undefined) === (against === undefined))
     throw new UsageError(`bisect ${path}: name another recording, or what it is run against with --against`);
-  if (b !== undefined) return { name: b, path: b, setup: () => ({ log: openIntact(b) }) };
+  if (b !== undefined) return { name: b, setup: async () => ({ log: await openIntact(b) }) };
   const reading = /^reading=(reference|interpreter)$/.exec(against!)?.[1];
   if (reading === undefined)
     throw new UsageError(`--against: expected reading=reference, reading=interpreter or qemu, got '${against}'`);
-  return { name: against!, path: null, setup: (log) => ({ log, reading: reading as Reading, isRecorded: false }) };
+  return { name: against!, setup: async (log) => ({ log, reading: reading as Reading, isRecorded: false }) };
 }

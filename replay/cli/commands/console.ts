@@ -26,7 +26,7 @@ export function consoleCommand(): Command {
 }
 
 async function printConsole(output: Output, path: string, isJson: boolean): Promise<ExitCode> {
-  const log = openRecording(path);
+  const log = await openRecording(path);
   let count = 0;
   if (log.hole !== null) output.tell(holeLine(path, log.hole));
   for (const event of log.allEvents()) {

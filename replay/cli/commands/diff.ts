@@ -32,8 +32,8 @@ export function diffCommand(): Command {
     );
 }
 
-function diff(output: Output, paths: readonly [string, string], isJson: boolean): ExitCode {
-  const found = compareRecordings(openIntact(paths[0]), openIntact(paths[1]));
+async function diff(output: Output, paths: readonly [string, string], isJson: boolean): Promise<ExitCode> {
+  const found = compareRecordings(await openIntact(paths[0]), await openIntact(paths[1]));
   const isEqual = isNoDifference(found);
   if (isJson) output.write(`${formatJson({ a: paths[0], b: paths[1], isEqual, ...found }, 2)}\n`);
   else if (isEqual) output.tell(`replay: ${paths[0]} and ${paths[1]} hold the same`);

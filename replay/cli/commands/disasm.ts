@@ -60,9 +60,9 @@ interface Request {
   readonly options: DisasmOptions;
 }
 
-function disasm(output: Output, path: string, { position, address: text, options }: Request): ExitCode {
+async function disasm(output: Output, path: string, { position, address: text, options }: Request): Promise<ExitCode> {
   if (options.count > COUNT_MAX) throw new UsageError(`at most ${COUNT_MAX} instructions at once, not ${options.count}`);
-  const visit = new Visit(output, path, options);
+  const visit = await Visit.to(output, path, options);
   visit.goTo(position);
   const { pc } = visit.running;
   const address = text === undefined ? pc : addressOf(text, visit);

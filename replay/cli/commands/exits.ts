@@ -53,7 +53,7 @@ export function exitsCommand(): Command {
 }
 
 async function exits(output: Output, path: string, options: ExitsOptions): Promise<ExitCode> {
-  const log = openRecording(path);
+  const log = await openRecording(path);
   if (log.hole !== null) output.tell(`${holeLine(path, log.hole)}; exits before it are listed`);
   const symbols = symbolLookup(output, { log: path, recorded: log.header.symbols, paths: options.symbols });
   if (options.json) await printJson(output, log, options, symbols);

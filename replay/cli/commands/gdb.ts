@@ -75,7 +75,7 @@ function parsePort(text: string): number {
 }
 
 async function gdb(output: Output, path: string, options: GdbOptions): Promise<ExitCode> {
-  const log = openRecording(path);
+  const log = await openRecording(path);
   if (log.damage !== null) output.tell(`replay: ${path}: ${log.damage.message}; what is before can be debugged`);
   const lifeline = new Lifeline();
   if (options.stdio) lifeline.attach(process.stdout);

@@ -51,8 +51,8 @@ export function gotoCommand(): Command {
     );
 }
 
-function goTo(output: Output, path: string, position: string, options: GotoOptions): ExitCode {
-  const visit = new Visit(output, path, options);
+async function goTo(output: Output, path: string, position: string, options: GotoOptions): Promise<ExitCode> {
+  const visit = await Visit.to(output, path, options);
   visit.goTo(position);
   const sections = [
     placeLines(visit),

@@ -29,8 +29,8 @@ export function infoCommand(): Command {
     .action((path: string, { json }: { readonly json: boolean }) => carryOut(path, (output) => info(output, path, json)));
 }
 
-function info(output: Output, path: string, isJson: boolean): ExitCode {
-  const log = openRecording(path);
+async function info(output: Output, path: string, isJson: boolean): Promise<ExitCode> {
+  const log = await openRecording(path);
   const sizeBytes = statSync(path).size;
   const counts = countEvents(log);
   if (isJson) {

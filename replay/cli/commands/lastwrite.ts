@@ -71,7 +71,7 @@ export function lastwriteCommand(): Command {
 
 async function tellLastWrite(output: Output, path: string, text: string, options: LastWriteOptions): Promise<ExitCode> {
   if (options.size > SIZE_MAX) throw new UsageError(`--size: at most ${SIZE_MAX} bytes`);
-  const visit = new Visit(output, path, options);
+  const visit = await Visit.to(output, path, options);
   const moment = visit.resolve(options.before);
   // A number that is a physical address means the same at any moment.
   if (options.physical !== true || !/^\d/.test(text)) visit.goToMoment(moment);

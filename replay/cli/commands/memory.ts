@@ -67,7 +67,7 @@ interface Request {
 }
 
 async function memory(output: Output, path: string, { position, address: text, length, options }: Request): Promise<ExitCode> {
-  const visit = new Visit(output, path, options);
+  const visit = await Visit.to(output, path, options);
   visit.goTo(position);
   const address = addressOf(text, visit);
   const lookup = visit.lookup(address, 'load', options);

@@ -53,7 +53,7 @@ interface Request {
 }
 
 async function registers(output: Output, path: string, { position: text, names, options }: Request): Promise<ExitCode> {
-  const visit = new Visit(output, path, options);
+  const visit = await Visit.to(output, path, options);
   const chosen = chosenRegisters(visit, names);
   const position = parsePosition(text);
   const isMany = 'which' in position.anchor && 'every' in position.anchor.which;

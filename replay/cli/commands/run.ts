@@ -40,7 +40,7 @@ export function runCommand(): Command {
 }
 
 async function run(output: Output, path: string, { quiet, partial, reading }: RunOptions): Promise<ExitCode> {
-  const log = openRecording(path);
+  const log = await openRecording(path);
   if (log.damage !== null) {
     if (!partial) throw log.damage;
     output.tell(`replay: ${path}: ${log.damage.message}; what is before runs`);

@@ -56,7 +56,7 @@ export function traceCommand(): Command {
 
 async function trace(output: Output, path: string, options: TraceOptions): Promise<ExitCode> {
   if (options.output !== undefined) checkOutput(options.output, [path, ...options.symbols], 'is read');
-  const visit = new Visit(output, path, options);
+  const visit = await Visit.to(output, path, options);
   const end = visit.resolve(options.to).step;
   const begin = visit.resolve(options.from).step;
   if (begin > end) throw new UsageError(`--from is step ${formatCount(begin)}, behind --to, which is step ${formatCount(end)}`);

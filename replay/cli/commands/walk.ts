@@ -60,8 +60,8 @@ interface Request {
   readonly options: WalkOptions;
 }
 
-function walk(output: Output, path: string, { position, address: text, options }: Request): ExitCode {
-  const visit = new Visit(output, path, options);
+async function walk(output: Output, path: string, { position, address: text, options }: Request): Promise<ExitCode> {
+  const visit = await Visit.to(output, path, options);
   visit.goTo(position);
   const { timeline, hart } = visit;
   const { machine } = timeline;

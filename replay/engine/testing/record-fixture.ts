@@ -1,8 +1,11 @@
 /** Recordings with keyframes, of what the fixtures are recordings of. Imported by tests only. */
 import { CHECKPOINT_STEPS } from '#core/machine/state.ts';
+import { loadBoards } from '../../boards/registry.ts';
 import { recipes } from '../../fixtures/recipes.ts';
 import { concat } from '../../log/testing.ts';
 import { Recorder } from '../record.ts';
+
+await loadBoards();
 
 /** Records a fixture's machine up to so many steps. What is typed in between is not the fixture's. */
 export function recordFixture(file: string, steps: number, keyframes?: number) {

@@ -1,7 +1,10 @@
 /** What a recording's harts are like at any step, from a timeline and nothing of the stub's. */
 import { viewHart } from '#core/inspect/hart-view.ts';
+import { loadBoards } from '../../boards/registry.ts';
 import { openLogFile } from '../../log/file.ts';
 import { Timeline } from '../../timeline/timeline.ts';
+
+await loadBoards();
 
 export class Truth {
   readonly timeline: Timeline;

@@ -2,10 +2,12 @@
 import type { ContextChange } from '#core/machine/hart.ts';
 import { createMachine, type Machine } from '#core/machine/machine.ts';
 import type { MachineState, MachineStatus } from '#core/machine/state.ts';
-import { setUpBoard } from '../../boards/registry.ts';
+import { loadBoards, setUpBoard } from '../../boards/registry.ts';
 import { type BoardRequest, DEFAULT_REQUEST } from '../../boards/request.ts';
 import type { GuestArch } from '../../images/guest.ts';
 import { boardOfArch, prepareScenario, type Scenario } from '../scenario.ts';
+
+await loadBoards();
 
 const STEPS_MAX = 2 ** 28;
 const GRANT_STEPS = 2 ** 20;
