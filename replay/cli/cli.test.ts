@@ -311,7 +311,7 @@ describe.concurrent('replay', { timeout: 60_000 }, () => {
       'record guestmod --arch riscv64 -o x',
       'replay: no scenario "guestmod"; there is guestmode, guestaspace, guestvdev, guestmonolithickernel, bootloader, hypervisor-image\n',
     ],
-    ['record guestmode -o x', 'replay: --arch: say which, riscv64\n'],
+    ['record guestmode -o x', 'replay: --arch: say which, riscv64 or aarch64\n'],
     [
       'record guestmode --arch pdp11 -o x',
       "replay: option '--arch <name>' argument 'pdp11' is invalid. Allowed choices are riscv64, aarch64.\nsee replay record --help\n",
