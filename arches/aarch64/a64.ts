@@ -1,6 +1,6 @@
 /**
- * The A64 instruction set of Armv8.2-A, with FEAT_LSE, FEAT_LOR, FEAT_CRC32, FEAT_LRCPC, FEAT_PAN and FEAT_UAO.
- * Not modelled yet: floating point, and what `simd/simd.ts` does not list. What else is absent, and so undefined, is listed in `encoding-classes.ts`.
+ * The A64 instruction set of Armv8.2-A, with FEAT_LSE, FEAT_LOR, FEAT_CRC32, FEAT_LRCPC, FEAT_PAN, FEAT_UAO, FEAT_FP16, FEAT_RDM, FEAT_DotProd,
+ * FEAT_AES with FEAT_PMULL, FEAT_SHA1 and FEAT_SHA256. What is absent, and so undefined, is listed in `encoding-classes.ts`.
  */
 import { createDecoder, type Decoded, type Insn } from '#core/isa/insn.ts';
 import type { Service } from '#core/isa/semantics.ts';

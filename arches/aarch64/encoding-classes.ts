@@ -13,8 +13,6 @@ export interface EncodingClass {
 }
 
 const UNALLOCATED = 'unallocated in Armv8.2-A';
-/** Not a decision of the CPU's: to be defined. */
-export const NOT_MODELLED_YET = 'SIMD and floating point: not modelled yet';
 
 export const encodingClasses: readonly EncodingClass[] = [
   { name: 'Reserved, UDF', pattern: '0xx 0000', absent: 'permanently undefined' },

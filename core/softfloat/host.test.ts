@@ -5,9 +5,9 @@ import type { Helper } from '../isa/semantics.ts';
 import { F32, F64 } from './format.ts';
 import { defineSoftFloat } from './softfloat.ts';
 import { evaluated, simpleRules } from './testing/bench.ts';
-import { anyPair } from './testing/operands.ts';
+import { anyFloat, anyPair } from './testing/operands.ts';
 
-const { f32, f64 } = defineSoftFloat(simpleRules('afterRounding'));
+const { f32, f64, f64ToF32 } = defineSoftFloat(simpleRules('afterRounding'));
 const call = evaluated();
 const view = new DataView(new ArrayBuffer(8));
 
@@ -39,6 +39,39 @@ it.each(operations)('%s of doubles is JavaScript’s', (name, compute) => {
       const expected = compute(doubleOf(a), doubleOf(b));
       fc.pre(isNumber(expected));
       expect(doubleOf(call(f64[name], ...parametersOf(f64[name], a, b)).bits)).toBe(expected);
+    }),
+    { numRuns: 3000 },
+  );
+});
+
+it.each([
+  ['to nearest', 0n, (a: number) => (Math.abs(a % 1) === 0.5 ? 2 * Math.round(a / 2) : Math.round(a))],
+  ['towards zero', 1n, Math.trunc],
+  ['towards −∞', 2n, Math.floor],
+  ['towards +∞', 3n, Math.ceil],
+  ['to nearest, ties away from zero', 4n, (a: number) => Math.sign(a) * Math.round(Math.abs(a))],
+] as const)('doubles become integral as JavaScript’s do %s', (_, mode, compute) => {
+  // Beyond 2^52 all are integral, and Math.round is not asked to keep them.
+  const near = fc.oneof(
+    fc.double({ min: -8, max: 8, noNaN: true }),
+    fc.integer({ min: -99, max: 99 }).map((n) => n / 4),
+  );
+  fc.assert(
+    fc.property(near, (a) => {
+      view.setFloat64(0, a);
+      const { bits } = call(f64.toIntegral, view.getBigUint64(0), mode);
+      expect(Math.abs(doubleOf(bits))).toBe(Math.abs(compute(a)));
+      expect(doubleOf(bits) < 0 || Object.is(doubleOf(bits), -0)).toBe(a < 0 || Object.is(a, -0));
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+it('doubles become singles as JavaScript’s do', () => {
+  fc.assert(
+    fc.property(anyFloat(F64), (bits) => {
+      fc.pre(isNumber(doubleOf(bits)));
+      expect(singleOf(call(f64ToF32, bits, NEAREST).bits)).toBe(Math.fround(doubleOf(bits)));
     }),
     { numRuns: 3000 },
   );
