@@ -43,10 +43,15 @@ export function record(run: RunToRecord): Uint8Array<ArrayBuffer> {
   });
   const keys = [...typed];
   while (recorder.isRunning && session.state.step < stepMax) {
-    recorder.advance(Math.min(stepMax, session.state.step + SLICE), session.now + PATIENCE_NS);
+    advanceTo(recorder, Math.min(stepMax, session.state.step + SLICE), session.now + PATIENCE_NS);
     if (keys[0] !== undefined && console.includes(keys[0].when)) recorder.type(Buffer.from(keys.shift()!.keys));
   }
   const { kind } = session.state.status;
   recorder.end(kind === 'off' ? 'powerOff' : kind === 'reset' || kind === 'idle' ? kind : 'maxSteps');
   return Buffer.concat(chunks);
+}
+
+/** The recorder may do it in parts, whose length hangs on the host's clock: none of them shows. */
+function advanceTo(recorder: Recorder, stepMax: number, idleUntilNs: number): void {
+  while (recorder.isRunning && recorder.session.state.step < stepMax) if (!recorder.advance(stepMax, idleUntilNs)) return;
 }
