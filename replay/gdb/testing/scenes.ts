@@ -9,7 +9,7 @@ import { Truth } from './truth.ts';
 import type { Verdict } from './verdict.ts';
 
 const FIXTURES = join(import.meta.dirname, '../../../fixtures');
-const image = (name: string) => join(FIXTURES, 'images/riscv64', `${name}.elf`);
+const image = (name: string, arch = 'riscv64') => join(FIXTURES, 'images', arch, `${name}.elf`);
 const recording = (name: string) => join(FIXTURES, `${name}.log`);
 
 interface Scene {
@@ -22,6 +22,12 @@ const SCENES: readonly Scene[] = [
   { log: recording('riscv64-guestvdev'), files: [image('guestvdev')] },
   { log: recording('riscv64-bare'), files: [image('bare')] },
   { log: recording('riscv64-hypervisor-image'), files: [image('hypervisor'), image('guestmonolithickernel')] },
+  { log: recording('aarch64'), files: [image('guestmonolithickernel', 'aarch64')] },
+  { log: recording('aarch64-stage-2'), files: [image('guestmonolithickernel', 'aarch64')] },
+  {
+    log: recording('aarch64-hypervisor-image'),
+    files: [image('hypervisor', 'aarch64'), image('guestmonolithickernel', 'aarch64')],
+  },
 ];
 /** Moments of each that are looked at in a round: half of them anywhere, half near what is hard to go back over. */
 const MOMENTS = 6;

@@ -25,11 +25,12 @@ export class Truth {
     return this.timeline.state.turn.hart;
   }
 
-  /** Values of registers by gdb's names. */
+  /** Values of registers by gdb's names; not of those that gdb shows in parts: floating point, vectors. */
   registersAt(step: number, hart?: number): ReadonlyMap<string, bigint> {
     const { machine } = this.timeline;
     const view = viewHart(machine, this.timeline.seek(step), hart ?? this.hartInTurn);
-    const known = machine.board.arch.description.registers.filter(({ gdb, kind }) => gdb !== undefined && kind !== 'float');
+    const { registers } = machine.board.arch.description;
+    const known = registers.filter(({ gdb, kind, bits }) => gdb !== undefined && kind !== 'float' && bits <= 64);
     return new Map(known.map((register) => [register.gdb!.name ?? register.name, register.read(view)]));
   }
 
