@@ -45,6 +45,12 @@ export const insns: readonly Insn[] = [
 /** Every definition that a word may decode to. */
 export const allInsns: readonly Insn[] = [...insns, ...checkingTwins()];
 
+/** What kernels use seldom, or is long in any case: see `Arch.rareInsns`. */
+const seldom = [...advancedSimd, ...floatingPoint, ...orderedAccesses, ...exclusiveAccesses, ...atomicOperations, ...crc32];
+export const rareInsns: ReadonlySet<Insn> = new Set(
+  seldom.filter(({ endsBlock }) => endsBlock !== true).flatMap((insn) => [insn, checkingTwinOf(insn) ?? insn]),
+);
+
 export const services: readonly Service[] = [...systemServices, ...loadStoreServices];
 
 /**

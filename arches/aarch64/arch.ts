@@ -1,7 +1,7 @@
 /** aarch64 as the machine sees it: the CPU that QEMU 7.2's `-cpu neoverse-n1` is, without EL3, AArch32 and PMU. */
 import type { Field, RegisterFile } from '#core/isa/layout.ts';
 import type { Arch } from '#core/machine/hart.ts';
-import { allInsns, decode, services } from './a64.ts';
+import { allInsns, decode, rareInsns, services } from './a64.ts';
 import { description } from './inspect/description.ts';
 import { layout, registerOf } from './layout.ts';
 import { createPe } from './pe.ts';
@@ -22,6 +22,7 @@ export const aarch64: Arch = {
   fields: Object.values(layout).flatMap(fieldsOf),
   core: layout,
   insns: allInsns,
+  rareInsns,
   services,
   granuleShift: 2,
   decode,

@@ -58,11 +58,13 @@ const local = {
 const FIXED = [I32, I32, I32, I32, I32, I32, I64, I64, I64, I64] as const;
 const RUN_TYPE: FunctionType = { params: [I32, I32], results: [I32] };
 
-/** A long handler: (record, pc) → where to go next, 0 for an instruction that only goes on. */
+/** A handler that is a function: (record, pc) → where to go next, 0 for an instruction that only goes on. */
 const HANDLER_TYPE: FunctionType = { params: [I32, I64], results: [I64] };
 
 export interface InterpreterSource {
   readonly insns: readonly Insn[];
+  /** Those of them that programs use less: one place of the loop calls them all, so that V8 has the loop compiled sooner. They go on to what follows. */
+  readonly rareInsns: ReadonlySet<Insn>;
   readonly services: readonly Service[];
   readonly granuleShift: number;
   readonly pc: Field;
@@ -73,7 +75,7 @@ export interface InterpreterSource {
 
 /** The module of an instruction set. The handler of an instruction is `FIRST_INSN_HANDLER` plus its index in `insns`. */
 export function interpreterOf(source: InterpreterSource): Uint8Array<ArrayBuffer> {
-  const { insns, services, granuleShift, pc, flow, keepsTrail } = source;
+  const { services, keepsTrail } = source;
   const imports: (readonly [string, FunctionType])[] = [
     ['translate', TRANSLATE_TYPE],
     ['loadElsewhere', LOAD_ELSEWHERE_TYPE],
@@ -99,8 +101,13 @@ export function interpreterOf(source: InterpreterSource): Uint8Array<ArrayBuffer
     probeSlow: 3,
     keepsTrail,
   };
-  const run = add(runFunction(insns, granuleShift, pc, flow, linkage, add));
-  return encodeModule({ imports, functions, exports: [['run', run]] });
+  const rareHandlers = new Map<number, number>();
+  const run = add(runFunction(source, linkage, add, rareHandlers));
+  const exports = [['run', run]] as const;
+  if (rareHandlers.size === 0) return encodeModule({ imports, functions, exports });
+  // By the number of the handler; where that is none of these, nobody calls.
+  const handlers = Array.from({ length: at.FIRST_INSN_HANDLER + source.insns.length }, (_, i) => rareHandlers.get(i) ?? run);
+  return encodeModule({ imports, functions, exports, table: { type: HANDLER_TYPE, functionIndices: handlers } });
 }
 
 const record = op.localGet(local.record);
@@ -119,13 +126,12 @@ const noteFlow = [
   ...op.localSet(local.flow),
 ];
 
+/** Notes the functions of rare handlers in `rareHandlers`, by the handlers' numbers. */
 function runFunction(
-  insns: readonly Insn[],
-  granuleShift: number,
-  pc: Field,
-  flow: Field,
+  { insns, rareInsns, granuleShift, pc, flow }: InterpreterSource,
   linkage: Linkage,
   add: (source: FunctionSource) => number,
+  rareHandlers: Map<number, number>,
 ): FunctionSource {
   const shift = 4 - granuleShift;
   const writer = new FunctionWriter(RUN_TYPE, FIXED);
@@ -171,13 +177,14 @@ function runFunction(
   writer.open(op.loop); // steps
   const next = writer.depth;
   writer.emit(budget, op.i32Eqz, op.if, leave(STATUS_CONTINUE, pcOf(record)), op.end);
-  const handlerCount = at.FIRST_INSN_HANDLER + insns.length;
-  for (let handler = 0; handler < handlerCount; handler++) writer.open(op.block);
-  writer.emit(
-    record,
-    op.i32Load16U(0),
-    op.brTable(insns.length === 0 ? [0, 1] : Array.from({ length: handlerCount }, (_, i) => i)),
-  );
+  const usualInsns = insns.filter((insn) => !rareInsns.has(insn));
+  // Blocks of the handlers that are no instruction, of the usual ones in turn, and of all rare ones.
+  const rareBlock = at.FIRST_INSN_HANDLER + usualInsns.length;
+  const hasRare = usualInsns.length < insns.length;
+  for (let block = 0; block < rareBlock + (hasRare ? 1 : 0); block++) writer.open(op.block);
+  let block = at.FIRST_INSN_HANDLER;
+  const blocks = insns.map((insn) => (rareInsns.has(insn) ? rareBlock : block++));
+  writer.emit(record, op.i32Load16U(0), op.brTable([0, 1, ...blocks]));
   writer.close();
   writer.emit(leave(STATUS_DECODE_MISS, pcOf(record)));
   writer.close();
@@ -199,7 +206,14 @@ function runFunction(
   const goOn = (): Code => [...following, ...op.localSet(local.record), ...spend, ...op.br(writer.depth - next)];
   /** Expects nextPc to be set. `extra`: how many more blocks are open. */
   const jump = (extra: number): Code => [...noteFlow, ...spend, ...op.br(writer.depth - goto + extra)];
-  for (const insn of insns) {
+  const ifTrappedLeave = [
+    ...op.i32Const(0),
+    ...op.i32Load(at.TRAPPED),
+    ...op.if,
+    ...leave(STATUS_TRAPPED, pcOf(record)),
+    ...op.end,
+  ];
+  for (const insn of usualInsns) {
     writer.close();
     writer.resetTemporaries();
     const slots = slotsOf(insn);
@@ -213,9 +227,19 @@ function runFunction(
     }
     writer.cut(start);
     writer.emit(saveBudget, record, pcOf(record), op.call(add(writeHandler(insn, slots))), op.localSet(local.nextPc));
-    writer.emit(restoreBudget, op.i32Const(0), op.i32Load(at.TRAPPED), op.if, leave(STATUS_TRAPPED, pcOf(record)), op.end);
+    writer.emit(restoreBudget, ifTrappedLeave);
     if (goes === undefined) writer.emit(goOn());
     else writer.emit(jump(0));
+  }
+  if (hasRare) {
+    writer.close();
+    for (const [i, insn] of insns.entries()) {
+      if (!rareInsns.has(insn)) continue;
+      assert(insn.endsBlock !== true, `${insn.mnemonic}: a rare instruction goes on`);
+      rareHandlers.set(at.FIRST_INSN_HANDLER + i, add(writeHandler(insn, slotsOf(insn))));
+    }
+    writer.emit(saveBudget, record, pcOf(record), record, op.i32Load16U(0), op.callIndirect, op.drop);
+    writer.emit(restoreBudget, ifTrappedLeave, goOn());
   }
   writer.close();
   writer.close();

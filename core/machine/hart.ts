@@ -42,6 +42,8 @@ export interface Arch {
   readonly fields: readonly Field[];
   readonly core: CoreFields;
   readonly insns: readonly Insn[];
+  /** Those of them that programs use less, and that go on to what follows: they are interpreted a little slower, all others sooner at full speed. */
+  readonly rareInsns?: ReadonlySet<Insn>;
   readonly services: readonly Service[];
   /** Bytes between two places where an instruction may start, as a shift: 1 on riscv64 (two bytes), 2 on aarch64. */
   readonly granuleShift: 0 | 1 | 2;

@@ -15,8 +15,9 @@ export function offerModules(find: (arch: string) => Uint8Array<ArrayBuffer> | u
   writtenModule = find;
 }
 
-export function writeModule({ insns, services, granuleShift, core }: Arch, keepsTrail: boolean): Uint8Array<ArrayBuffer> {
-  return interpreterOf({ insns, services, granuleShift, pc: core.pc, flow: core.flow, keepsTrail });
+export function writeModule(arch: Arch, keepsTrail: boolean): Uint8Array<ArrayBuffer> {
+  const { insns, rareInsns = new Set(), services, granuleShift, core } = arch;
+  return interpreterOf({ insns, rareInsns, services, granuleShift, pc: core.pc, flow: core.flow, keepsTrail });
 }
 
 /** A module takes long to write (0.1 s) and is the same for every machine. */
