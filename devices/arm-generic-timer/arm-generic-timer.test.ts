@@ -36,6 +36,7 @@ describe('the generic timer', () => {
       kind: genericTimer,
       initialState: createGenericTimer(parameters),
       event: anyDeviceEvent({
+        space: 'sysreg',
         offsets: [reg.CNTPCT_EL0, reg.CNTVCT_EL0, reg.CNTVOFF_EL2, ...registers],
         values: [1n, 3n, 1000n, 1n << 32n, 1n << 53n, NEVER],
         delay: 100_000,

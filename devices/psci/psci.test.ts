@@ -32,6 +32,7 @@ describe('PSCI', () => {
       kind: psci,
       initialState: createPsci(parameters),
       event: anyDeviceEvent({
+        space: 'sysreg',
         offsets: [0, 8, 0x10, 0x18, 0x20, 0x28, 0x30, 0x38],
         values: [0n, 1n, 0x100n, 0x8400_0002n, CPU_ON, CPU_ON | SMC64, AFFINITY_INFO, 0x8400_0008n],
         delay: 1000,

@@ -1,8 +1,8 @@
 /**
- * aarch64-virt: QEMU 7.2's `virt,virtualization=on,gic-version=3` machine with `-cpu neoverse-n1`, for what is modelled: two flash banks,
- * GICv3, generic timers, UART, RTC, 32 virtio-mmio transports, PSCI by SMC, RAM.
+ * aarch64-virt: QEMU 7.2's `virt,virtualization=on` machine with `-cpu neoverse-n1`, for what is modelled: two flash banks, GICv3 or GICv2,
+ * generic timers, UART, RTC, 32 virtio-mmio transports, PSCI by SMC, RAM.
  *
- * Unlike QEMU: a kernel is put into RAM even when there is firmware in flash (QEMU leaves it to firmware to fetch it through fw-cfg). The
+ * Unlike QEMU: the GIC is a GICv3 unless `gic-version=2` is asked for, as hypervisors of today need one. A kernel is put into RAM even when there is firmware in flash (QEMU leaves it to firmware to fetch it through fw-cfg). The
  * virtual timer of EL2 is wired, to PPI 28. Virtio transports speak VIRTIO 1.x unless asked otherwise.
  */
 import { aarch64 } from '#arches/aarch64/arch.ts';
@@ -12,6 +12,8 @@ import type { BoardDevice, Region, RegionContent, Wire } from '#core/machine/boa
 import { createGenericTimer, genericTimer, LINES_PER_HART, timerLine } from '#devices/arm-generic-timer/arm-generic-timer.ts';
 import { EL2, WINDOW_SIZE as TIMER_WINDOW_SIZE } from '#devices/arm-generic-timer/registers.ts';
 import { cfiFlash, createFlash } from '#devices/cfi-flash/cfi-flash.ts';
+import { createGicv2, gicv2 } from '#devices/gicv2/gicv2.ts';
+import { WINDOW_SIZE as GICV2_WINDOW_SIZE } from '#devices/gicv2/registers.ts';
 import { createGicv3, LINES_PER_HART as GIC_LINES_PER_HART, gicv3, lineOfPpi, lineOfSpi } from '#devices/gicv3/gicv3.ts';
 import { SYSREG_WINDOW_SIZE, sysreg } from '#devices/gicv3/registers.ts';
 import { createPl011, pl011 } from '#devices/pl011/pl011.ts';
@@ -23,7 +25,7 @@ import { hypervisorOf } from './aarch64-virt/hypervisor.ts';
 import * as map from './aarch64-virt/memory-map.ts';
 import { checkRequest } from './check-request.ts';
 import { contentsOf } from './region-contents.ts';
-import type { BoardKind, BoardRequest, BoardSetup } from './request.ts';
+import { type BoardKind, type BoardRequest, type BoardSetup, RequestError } from './request.ts';
 import { storageContents, storageRegions } from './storage.ts';
 import { consoleSlot, virtioDevices, virtioName } from './virtio-slots.ts';
 
@@ -34,19 +36,23 @@ const VIRTIO_SLOTS = {
   stride: map.VIRTIO.sizeBytes,
   windowSize: map.VIRTIO.sizeBytes,
 } as const;
+/** The first is what there is unless somebody chooses. */
+const GIC_VERSIONS = ['3', '2'] as const;
 const LIMITS = {
   /** Four lines of the GIC each, of the 31 that a device has. */
   harts: 7,
   virtioSlots: map.VIRTIO_SLOTS,
   flashBanks: map.FLASH_BANKS,
   flashSize: map.FLASH.sizeBytes,
-  settings: { 'gic-version': ['3'] },
+  settings: { 'gic-version': GIC_VERSIONS },
 } as const;
 
 /** Throws `RequestError` or `ImageError`. */
 export function setUpAarch64Virt(request: BoardRequest): BoardSetup {
   checkRequest(request, LIMITS);
-  const { placements, start, firmware, notes } = planBoot(request);
+  if (request.guest !== null && request.hypervisorMode === 'virtualization' && gicVersionOf(request) === 2)
+    throw new RequestError('--machine: the built-in hypervisor has the virtual interface of a GICv3, not of gic-version=2');
+  const { placements, start, firmware, notes } = planBoot(request, gicVersionOf(request));
   const board = {
     name: 'aarch64-virt',
     arch: aarch64,
@@ -79,17 +85,7 @@ function devicesOf(request: BoardRequest): readonly BoardDevice[] {
   return [
     { name: 'timer', kind: genericTimer, initialState: createGenericTimer({ harts, nsPerTick: map.NS_PER_TICK }), ...TIMER },
     { name: 'psci', kind: psci, initialState: createPsci({ affinities: affinitiesOf(harts) }), ...PSCI },
-    {
-      name: 'intc',
-      kind: gicv3,
-      initialState: createGicv3({ harts, spis: map.SPI_COUNT, redistributorOffset: map.GICR.base - map.GICD.base }),
-      windows: [
-        { space: 'mmio', base: map.GICD.base, sizeBytes: map.GICR.base - map.GICD.base + harts * map.GICR.hartSizeBytes },
-        // Behind the timers, whose registers lie among those it might have.
-        { space: 'sysreg', base: 0, sizeBytes: SYSREG_WINDOW_SIZE },
-      ],
-      storage: null,
-    },
+    gicOf(request),
     {
       name: 'serial',
       kind: pl011,
@@ -110,6 +106,32 @@ function devicesOf(request: BoardRequest): readonly BoardDevice[] {
     })),
     ...virtioDevices(request, VIRTIO_SLOTS),
   ];
+}
+
+const gicVersionOf = ({ machine }: BoardRequest): 2 | 3 => (machine['gic-version'] === '2' ? 2 : 3);
+
+/** Both have the same lines. */
+function gicOf(request: BoardRequest): BoardDevice {
+  const { harts } = request;
+  if (gicVersionOf(request) === 2)
+    return {
+      name: 'intc',
+      kind: gicv2,
+      initialState: createGicv2({ harts, spis: map.SPI_COUNT }),
+      windows: [{ space: 'mmio', base: map.GICD.base, sizeBytes: GICV2_WINDOW_SIZE }],
+      storage: null,
+    };
+  return {
+    name: 'intc',
+    kind: gicv3,
+    initialState: createGicv3({ harts, spis: map.SPI_COUNT, redistributorOffset: map.GICR.base - map.GICD.base }),
+    windows: [
+      { space: 'mmio', base: map.GICD.base, sizeBytes: map.GICR.base - map.GICD.base + harts * map.GICR.hartSizeBytes },
+      // Behind the timers, whose registers lie among those it might have.
+      { space: 'sysreg', base: 0, sizeBytes: SYSREG_WINDOW_SIZE },
+    ],
+    storage: null,
+  };
 }
 
 /** The timers of EL0 and EL1, then those of EL2: the device has them one after the other, and nobody's are in front of the second. */

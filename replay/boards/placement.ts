@@ -25,7 +25,7 @@ export interface PlacedImage {
   /** Of the placements, the first byte and the byte after the last. */
   readonly start: number;
   readonly end: number;
-  /** As an ELF file says, null of others. */
+  /** Where an ELF file says that it starts, in physical memory; null of others. */
   readonly entry: bigint | null;
   readonly notes: readonly string[];
 }
@@ -53,7 +53,7 @@ export function placeImage(image: ImageFile, machine: ElfMachine, ram: Ram, flat
     throw new ImageError(
       `${image.name}: loads nothing into RAM, which is ${rangeOf({ address: ram.base, sizeBytes: ram.sizeBytes })}`,
     );
-  return { placements, start: first.address, end: last.address + last.sizeBytes, entry: elf.entry, notes };
+  return { placements, start: first.address, end: last.address + last.sizeBytes, entry: elf.physicalEntry, notes };
 }
 
 export function placeFlat({ name, bytes }: ImageFile, ram: Ram, address: number): PlacedImage {

@@ -48,11 +48,19 @@ describe('readElf', () => {
     const { machine, entry, segments } = readElf('k.elf', sample);
     expect(machine).toBe('riscv64');
     expect(entry).toBe(0x8000_0004n);
-    expect(segments).toEqual([
+    expect(segments).toMatchObject([
       { index: 1, physicalAddress: 0x8000_0000, bytes: code, memorySizeBytes: 4 },
       { index: 0, physicalAddress: 0x8000_1000, bytes: data, memorySizeBytes: 0x2000 },
       { index: 4, physicalAddress: 0xa000_0000, bytes: new Uint8Array(0), memorySizeBytes: 8 },
     ]);
+  });
+
+  it('finds an entry by the address that an executable segment is mapped at', () => {
+    const kernel = buildElf({ entry: 0xffff_ffc0_8000_0002n, segments: [{ address: 0x8000_0000n, bytes: code }] });
+    expect(readElf('k', kernel).physicalEntry).toBe(0xffff_ffc0_8000_0002n);
+    const executable = patched(kernel, 64 + 4, 4, 5n);
+    expect(readElf('k', executable)).toMatchObject({ entry: 0xffff_ffc0_8000_0002n, physicalEntry: 0x8000_0002n });
+    expect(readElf('k', patched(executable, 24, 8, 0x8000_0002n)).physicalEntry).toBe(0x8000_0002n);
   });
 
   it('gives views of the file, not copies', () => {
@@ -102,7 +110,7 @@ describe('readElf', () => {
 
   it('claims of a huge size in memory allocate nothing', () => {
     const huge = buildElf({ segments: [{ address: 0x8000_0000n, bytes: code, memorySize: 2n ** 52n }] });
-    expect(readElf('k', huge).segments).toEqual([
+    expect(readElf('k', huge).segments).toMatchObject([
       { index: 0, physicalAddress: 0x8000_0000, bytes: code, memorySizeBytes: 2 ** 52 },
     ]);
   });

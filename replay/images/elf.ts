@@ -3,11 +3,17 @@ import { hex } from '#core/hex.ts';
 import { checkedRange, type ElfMachine, PT_LOAD, readElfHeader, viewOf } from './elf-format.ts';
 import { ImageError } from './image-error.ts';
 
+/** Of `p_flags`. */
+const PF_X = 1;
+
 export interface ElfSegment {
   /** Number of its program header. */
   readonly index: number;
   /** `p_paddr`, a safe integer. */
   readonly physicalAddress: number;
+  /** `p_vaddr`. */
+  readonly virtualAddress: bigint;
+  readonly isExecutable: boolean;
   /** `p_filesz` bytes, a view of the file. */
   readonly bytes: Uint8Array;
   /** `p_memsz`, a safe integer, at least as much; the rest is zero. */
@@ -17,6 +23,8 @@ export interface ElfSegment {
 export interface ElfImage {
   readonly machine: ElfMachine;
   readonly entry: bigint;
+  /** Where the entry lies in physical memory: a kernel may name it by the address that it maps itself at. As QEMU 7.2 does. */
+  readonly physicalEntry: bigint;
   /** By ascending address. They don't overlap. */
   readonly segments: readonly ElfSegment[];
 }
@@ -37,7 +45,15 @@ export function readElf(name: string, bytes: Uint8Array): ElfImage {
     if (before !== undefined && before.physicalAddress + before.memorySizeBytes > segment.physicalAddress)
       throw new ImageError(`${name}: segments ${before.index} and ${segment.index} overlap at ${hex(segment.physicalAddress)}`);
   }
-  return { machine, entry: e_entry, segments };
+  return { machine, entry: e_entry, physicalEntry: physicalOf(e_entry, segments), segments };
+}
+
+function physicalOf(entry: bigint, segments: readonly ElfSegment[]): bigint {
+  const of = segments.find(
+    ({ virtualAddress, isExecutable, bytes }) =>
+      isExecutable && entry >= virtualAddress && entry < virtualAddress + BigInt(bytes.length),
+  );
+  return of === undefined ? entry : entry - of.virtualAddress + BigInt(of.physicalAddress);
 }
 
 /** The segment of a program header, or none if it is empty. */
@@ -54,5 +70,7 @@ function segmentAt(name: string, file: Uint8Array, index: number, at: number): E
   const what = `the bytes of segment ${index}`;
   const offset = checkedRange(name, file, { what, offset: view.getBigUint64(at + 8, true), size: p_filesz });
   const bytes = file.subarray(offset, offset + Number(p_filesz));
-  return [{ index, physicalAddress: Number(p_paddr), bytes, memorySizeBytes: Number(p_memsz) }];
+  const virtualAddress = view.getBigUint64(at + 16, true);
+  const isExecutable = (view.getUint32(at + 4, true) & PF_X) !== 0;
+  return [{ index, physicalAddress: Number(p_paddr), virtualAddress, isExecutable, bytes, memorySizeBytes: Number(p_memsz) }];
 }

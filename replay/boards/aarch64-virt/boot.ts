@@ -4,7 +4,7 @@ import { isElf } from '../../images/elf-format.ts';
 import { ImageError } from '../../images/image-error.ts';
 import { checkDisjoint, type PlacedImage, type Placement, placeFlat, placeImage, type Ram } from '../placement.ts';
 import { type BoardRequest, RequestError } from '../request.ts';
-import { aarch64VirtTree } from './device-tree.ts';
+import { aarch64VirtTree, type GicVersion } from './device-tree.ts';
 import { readKernelImage } from './kernel-image.ts';
 import { FLASH, RAM_BASE } from './memory-map.ts';
 
@@ -36,7 +36,7 @@ export interface BootPlan {
 }
 
 /** Throws `ImageError` or `RequestError`. */
-export function planBoot(request: BoardRequest): BootPlan {
+export function planBoot(request: BoardRequest, gicVersion: GicVersion): BootPlan {
   const { bios, kernel, append, initrd, pflash } = request;
   if (kernel === null && append !== '') throw new RequestError('--append is for a kernel: give one with --kernel');
   if (kernel === null && initrd !== null) throw new RequestError('--initrd is for a kernel: give one with --kernel');
@@ -44,7 +44,8 @@ export function planBoot(request: BoardRequest): BootPlan {
   if (bios !== null && bios.bytes.length > FLASH.sizeBytes)
     throw new ImageError(`${bios.name}: firmware has at most ${FLASH.sizeBytes} bytes, this file ${bios.bytes.length}`);
   const hasFirmware = bios !== null || Boolean(pflash[0]);
-  const plan = kernel === null ? withoutKernel(request) : isElf(kernel.bytes) ? withElf(request) : withLinux(request);
+  const asked = { ...request, gicVersion };
+  const plan = kernel === null ? withoutKernel(asked) : isElf(kernel.bytes) ? withElf(asked) : withLinux(asked);
   checkDisjoint(plan.placements);
   return {
     placements: plan.placements,
@@ -57,11 +58,13 @@ export function planBoot(request: BoardRequest): BootPlan {
 
 type Plan = Pick<BootPlan, 'placements' | 'start' | 'notes'>;
 
+type Asked = BoardRequest & { readonly gicVersion: GicVersion };
+
 const ramOf = ({ ramSizeBytes }: BoardRequest): Ram => ({ base: RAM_BASE, sizeBytes: ramSizeBytes });
 
-function treeAt(address: number, request: BoardRequest, initrd: PlacedImage | null): Placement {
-  const { harts, ramSizeBytes, seed, append } = request;
-  const bytes = aarch64VirtTree({ harts, ramSizeBytes, seed, append, initrd });
+function treeAt(address: number, request: Asked, initrd: PlacedImage | null): Placement {
+  const { harts, ramSizeBytes, seed, append, gicVersion } = request;
+  const bytes = aarch64VirtTree({ harts, ramSizeBytes, seed, append, initrd, gicVersion });
   if (bytes.length > DEVICE_TREE_SIZE)
     throw new RequestError(`--append: too long, the device tree has room for ${DEVICE_TREE_SIZE} bytes`);
   if (address + DEVICE_TREE_SIZE > RAM_BASE + ramSizeBytes)
@@ -70,12 +73,12 @@ function treeAt(address: number, request: BoardRequest, initrd: PlacedImage | nu
 }
 
 /** Nothing runs but what may be in flash, which finds the tree at the start of RAM. */
-function withoutKernel(request: BoardRequest): Plan {
+function withoutKernel(request: Asked): Plan {
   return { placements: [treeAt(RAM_BASE, request, null)], start: BigInt(FLASH.base), notes: [] };
 }
 
 /** A bare program: it starts at its entry, and finds the tree at the start of RAM where it left room for it. */
-function withElf(request: BoardRequest): Plan {
+function withElf(request: Asked): Plan {
   const { kernel, initrd } = request;
   if (initrd !== null)
     throw new RequestError(`--initrd: ${kernel!.name} is an ELF file, which QEMU gives no initrd; take an Image`);
@@ -90,7 +93,7 @@ function withElf(request: BoardRequest): Plan {
   };
 }
 
-function withLinux(request: BoardRequest): Plan {
+function withLinux(request: Asked): Plan {
   const { kernel, ramSizeBytes } = request;
   const ram = ramOf(request);
   const image = readKernelImage(kernel!);

@@ -96,7 +96,9 @@ const QEMU_TWO_HARTS = `
 
 const OTHER_SLOTS = /^\/virtio_mmio@a00(?!0000)/;
 const listed = (parameters: Partial<Parameters<typeof aarch64VirtTree>[0]>): string[] =>
-  listFdt(aarch64VirtTree({ harts: 2, ramSizeBytes: 128 * 2 ** 20, seed: 0n, append: '', initrd: null, ...parameters }));
+  listFdt(
+    aarch64VirtTree({ harts: 2, ramSizeBytes: 128 * 2 ** 20, seed: 0n, append: '', initrd: null, gicVersion: 3, ...parameters }),
+  );
 
 describe('aarch64VirtTree', () => {
   it("has QEMU's nodes, properties and values, in its order", () => {
@@ -119,6 +121,15 @@ describe('aarch64VirtTree', () => {
       // Outputs of SplitMix64 at seed 0, of which the first four are published.
       '/chosen rng-seed e220a839 7b1dcdaf 6e789e6a a1b965f4 06c45d18 8009454f f88bb8a8 724c81ec',
       '/chosen kaslr-seed 1b39896a 51a8749b',
+    ]);
+  });
+
+  it('tells of a GICv2 as QEMU does', () => {
+    const lines = listed({ gicVersion: 2 });
+    expect(lines.filter((line) => !listed({}).includes(line))).toEqual([
+      '/intc@8000000 reg 00000000 08000000 00000000 00010000 00000000 08010000 00000000 00010000 00000000 08030000 00000000 00010000 00000000 08040000 00000000 00010000',
+      '/intc@8000000 compatible "arm,cortex-a15-gic"',
+      '/timer interrupts 00000001 0000000d 00000304 00000001 0000000e 00000304 00000001 0000000b 00000304 00000001 0000000a 00000304',
     ]);
   });
 

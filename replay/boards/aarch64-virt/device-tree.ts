@@ -16,8 +16,11 @@ const LEVEL = 4;
 
 const FIRST_PHANDLE = 0x8000;
 
+export type GicVersion = 2 | 3;
+
 export interface TreeParameters {
   readonly harts: number;
+  readonly gicVersion: GicVersion;
   readonly ramSizeBytes: number;
   readonly seed: bigint;
   readonly append: string;
@@ -44,7 +47,7 @@ function phandlesOf(harts: number): Phandles {
   };
 }
 
-function rootNode({ harts, ramSizeBytes, seed, append, initrd }: TreeParameters): FdtNode {
+function rootNode({ harts, gicVersion, ramSizeBytes, seed, append, initrd }: TreeParameters): FdtNode {
   const phandles = phandlesOf(harts);
   return fdtNode(
     '',
@@ -67,14 +70,14 @@ function rootNode({ harts, ramSizeBytes, seed, append, initrd }: TreeParameters)
     ...Array.from({ length: map.VIRTIO_SLOTS }, (_, slot) => virtioNode(slot)),
     primecell('pl031@9010000', map.RTC, map.RTC_SPI, 'arm,pl031', ['apb_pclk'], phandles),
     primecell('pl011@9000000', map.UART, map.UART_SPI, 'arm,pl011', ['uartclk', 'apb_pclk'], phandles),
-    gicNode(phandles),
+    gicNode(gicVersion, phandles),
     fdtNode('flash@0', {
       'bank-width': cells(4),
       reg: cells64(map.FLASH.base, map.FLASH.sizeBytes, map.FLASH.base + map.FLASH.sizeBytes, map.FLASH.sizeBytes),
       compatible: strings('cfi-flash'),
     }),
     cpusNode(phandles),
-    timerNode(),
+    timerNode(gicVersion, harts),
     fdtNode('apb-pclk', {
       phandle: cells(phandles.clock),
       'clock-output-names': strings('clk24mhz'),
@@ -120,13 +123,23 @@ function primecell(
   });
 }
 
-function gicNode({ intc }: Phandles): FdtNode {
+function gicNode(version: GicVersion, { intc }: Phandles): FdtNode {
+  const { GICC, GICH, GICV, sizeBytes } = map.GICV2_FRAMES;
+  const frames =
+    version === 3
+      ? {
+          reg: cells64(map.GICD.base, map.GICD.sizeBytes, map.GICR.base, map.GICR.sizeBytes),
+          '#redistributor-regions': cells(1),
+          compatible: strings('arm,gic-v3'),
+        }
+      : {
+          reg: cells64(map.GICD.base, map.GICD.sizeBytes, ...[GICC, GICH, GICV].flatMap((base) => [base, sizeBytes])),
+          compatible: strings('arm,cortex-a15-gic'),
+        };
   return fdtNode('intc@8000000', {
     phandle: cells(intc),
     interrupts: cells(PPI, map.MAINTENANCE_INTID - FIRST_PPI_INTID, LEVEL),
-    reg: cells64(map.GICD.base, map.GICD.sizeBytes, map.GICR.base, map.GICR.sizeBytes),
-    '#redistributor-regions': cells(1),
-    compatible: strings('arm,gic-v3'),
+    ...frames,
     ranges: EMPTY,
     '#size-cells': cells(2),
     '#address-cells': cells(2),
@@ -150,10 +163,11 @@ function cpusNode({ cpus }: Phandles): FdtNode {
   return fdtNode('cpus', { '#size-cells': cells(0), '#address-cells': cells(1) }, map, ...nodes);
 }
 
-/** Secure, physical, virtual, of the hypervisor. */
-function timerNode(): FdtNode {
+/** Secure, physical, virtual, of the hypervisor. To a GICv2 belongs which harts have a private interrupt. */
+function timerNode(version: GicVersion, harts: number): FdtNode {
   const { secure, physical, virtual, hypervisorPhysical } = map.timerIntid;
-  const interrupts = [secure, physical, virtual, hypervisorPhysical].flatMap((intid) => [PPI, intid - FIRST_PPI_INTID, LEVEL]);
+  const flags = version === 2 ? LEVEL | (((1 << harts) - 1) << 8) : LEVEL;
+  const interrupts = [secure, physical, virtual, hypervisorPhysical].flatMap((intid) => [PPI, intid - FIRST_PPI_INTID, flags]);
   return fdtNode('timer', {
     interrupts: cells(...interrupts),
     'always-on': EMPTY,

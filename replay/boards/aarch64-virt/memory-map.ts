@@ -3,7 +3,9 @@
 /** Of one bank; the second follows it. */
 export const FLASH = { base: 0, sizeBytes: 0x400_0000 } as const;
 export const GICD = { base: 0x800_0000, sizeBytes: 0x1_0000 } as const;
-/** Two frames a hart, one hart after the other. The device tree gives them all the room there is up to the UART. */
+/** Of a GICv2: each gets this much from the device tree. */
+export const GICV2_FRAMES = { GICC: 0x801_0000, GICH: 0x803_0000, GICV: 0x804_0000, sizeBytes: 0x1_0000 } as const;
+/** Of a GICv3: two frames a hart, one hart after the other. The device tree gives them all the room there is up to the UART. */
 export const GICR = { base: 0x80a_0000, sizeBytes: 0xf6_0000, hartSizeBytes: 0x2_0000 } as const;
 export const UART = { base: 0x900_0000, sizeBytes: 0x1000 } as const;
 export const RTC = { base: 0x901_0000, sizeBytes: 0x1000 } as const;
