@@ -38,9 +38,27 @@ build_riscv64() {
   local name=$1 flags=$2
   shift 2
   # shellcheck disable=SC2086
-  "$CC" --target=riscv64-unknown-elf -march=rv64imafdc_zba_zbb_zbc_zbs -mabi=lp64d -mcmodel=medany -mno-relax \
+  "$CC" --target=riscv64-unknown-elf -march=rv64imafdc_zba_zbb_zbc_zbs -mabi=lp64d -mcmodel=medany -mno-relax -Iriscv64 \
     $COMMON -ffp-contract=off -fno-math-errno -Wl,-T,riscv64/link.ld -Wl,--no-warn-mismatch $flags \
     -o "$out/riscv64/$name.elf" riscv64/start.S riscv64/trap.S riscv64/trap.c riscv64/board.c lib/console.c lib/string.c "$@"
+}
+
+# The same for aarch64. Not vectorized, so that benchmarks do the same work on all ISAs.
+build_aarch64() {
+  local name=$1 flags=$2
+  shift 2
+  # shellcheck disable=SC2086
+  "$CC" --target=aarch64-unknown-elf -march=armv8-a -fno-vectorize -fno-slp-vectorize -Iaarch64 \
+    $COMMON -ffp-contract=off -fno-math-errno -Wl,-T,aarch64/link.ld $flags \
+    -o "$out/aarch64/$name.elf" aarch64/start.S aarch64/board.c lib/console.c lib/string.c "$@"
+}
+
+# build_benches ARCH: the programs of all ISAs, and those of its own.
+build_benches() {
+  local arch=$1 source
+  for source in bench/bench-* "$arch"/bench/bench-*; do
+    "build_$arch" "$(basename "${source%.*}")" -Wl,-s "$source" "$arch/bench/report.c"
+  done
 }
 
 # build_both ARCH FILE FLAGS AND SOURCES: FILE.elf with its symbols, and FILE.bin, flat, from its first byte to its last.
@@ -98,13 +116,11 @@ build_hypervisor aarch64
 
 if [ -z "$only" ]; then
   build_riscv64 bare '' riscv64/bare/*.c riscv64/bare/*.S
-  for source in riscv64/bench/bench-*; do
-    name=$(basename "${source%.*}")
-    build_riscv64 "$name" -Wl,-s "$source" riscv64/bench/report.c
-  done
+  build_benches riscv64
   for name in int mem; do
-    build_riscv64 "endless-$name" -Wl,-s "riscv64/bench/bench-$name.c" riscv64/bench/endless.c
+    build_riscv64 "endless-$name" -Wl,-s "bench/bench-$name.c" bench/endless.c
   done
+  build_benches aarch64
   for source in riscv64/oracle/*.c; do
     name=$(basename "${source%.*}")
     build_riscv64 "oracle-$name" -Wl,-s "${source%.*}".[cS]

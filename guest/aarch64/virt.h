@@ -1,6 +1,8 @@
 // Addresses and interrupt numbers of the aarch64-virt board (QEMU's `virt`).
 #pragma once
 
+#include <stdint.h>
+
 #define FLASH_0 0x00000000ul
 #define FLASH_SIZE 0x04000000ul
 #define GICD 0x08000000ul
@@ -17,3 +19,9 @@
 #define MAINTENANCE_INTID 25
 
 #define COUNTER_HZ 62500000ul
+
+static inline uint32_t r32(uint64_t at) { return *(volatile uint32_t *)at; }
+static inline void w32(uint64_t at, uint32_t v) { *(volatile uint32_t *)at = v; }
+
+// Ends the machine by PSCI.
+void power_off(int status) __attribute__((noreturn));

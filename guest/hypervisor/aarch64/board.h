@@ -23,6 +23,3 @@
 #define DISK_SLOT(n) VIRTIO(n)
 
 #define TIME_HZ COUNTER_HZ
-
-static inline uint32_t r32(uint64_t at) { return *(volatile uint32_t *)at; }
-static inline void w32(uint64_t at, uint32_t v) { *(volatile uint32_t *)at = v; }

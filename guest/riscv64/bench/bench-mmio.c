@@ -1,7 +1,7 @@
 // Device registers: eight million accesses to UART, virtio transport and CLINT.
 
 #include "../virt.h"
-#include "report.h"
+#include "../../bench/report.h"
 
 #define ROUNDS 2000000
 

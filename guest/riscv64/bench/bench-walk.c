@@ -3,7 +3,7 @@
 #include "../csr.h"
 #include "../trap.h"
 #include "../virt.h"
-#include "report.h"
+#include "../../bench/report.h"
 
 #define AREA (64ul << 20)
 #define AREA_AT (RAM + (64ul << 20))

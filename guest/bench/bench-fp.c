@@ -31,10 +31,9 @@ main(void)
   }
   for (int i = 0; i < N; i++)
     for (int j = 0; j < N; j++) {
-      uint64_t bits;
+      union { double value; uint64_t bits; } element = {c[i][j]};
 
-      asm("fmv.x.d %0, %1" : "=r"(bits) : "f"(c[i][j]));
-      sum = sum * 31 + bits;
+      sum = sum * 31 + element.bits;
     }
   report(sum);
 }

@@ -1,7 +1,7 @@
 // Memory: copies of 4 MiB, and a shell sort of half a million words.
 
-#include "../../lib/string.h"
-#include "../virt.h"
+#include "../lib/string.h"
+#include "virt.h"
 #include "report.h"
 
 #define COPY_SIZE (4ul << 20)
