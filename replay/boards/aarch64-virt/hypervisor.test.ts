@@ -118,29 +118,6 @@ describe('the built-in hypervisor', () => {
     expect(calls[0]).toContain('pc=0x4420000c by=HVC immediate=0x0 call=PSCI_VERSION');
     expect(calls[2]).toContain('x0=0xffffffffffffffff');
   });
-
-  it.each([
-    [
-      'loads from where nothing is',
-      [mov(0, 0x0a00_0000), 0xf940_0001],
-      'esr=0x93c18005, elr=0x44200008, far=0xa000000, ipa=0xa000000',
-    ],
-    ['stores to firmware’s flash', [mov(0, 0x1000), 0xf900_0001], 'esr=0x93c18045, elr=0x44200008, far=0x1000, ipa=0x1000'],
-    [
-      'jumps out of its RAM',
-      [mov(0, 0x4500_0000), 0xd61f_0000],
-      'esr=0x82000006, elr=0x45000000, far=0x45000000, ipa=0x45000000',
-    ],
-    [
-      'runs what is in the UART',
-      [mov(0, 0x0900_0000), 0xd61f_0000],
-      'esr=0x8200000f, elr=0x9000000, far=0x9000000, ipa=0x9000000',
-    ],
-  ])('reports and ends a guest that %s', (_, words, report) => {
-    const { state, lines } = run(flat(...words));
-    expect(lines.at(-2)).toBe(`Unhandled exception: ${report}`);
-    expect(state.status).toEqual(FAILED);
-  });
 });
 
 describe('the bootloader', () => {
