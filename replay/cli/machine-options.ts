@@ -50,9 +50,8 @@ export function machineOf(name: string | undefined, options: MachineOptions): Re
   if (arch === undefined) throw new UsageError(`--guest: the board ${board} has no built-in hypervisor`);
   if (scenario?.arches !== undefined && !scenario.arches.includes(arch))
     throw new UsageError(`${scenario.name}: is for ${scenario.arches.join(' and ')}, not ${arch}`);
-  const hypervisor = scenario?.hypervisor ?? 'builtIn';
   const guest = options.guest ?? scenario!.guest;
-  const machine = prepareScenario({ hypervisor, guest }, arch);
+  const machine = prepareScenario({ hypervisor: 'builtIn', ...scenario, guest }, arch);
   return { board, request: withScenario(request, machine), symbols: machine.symbols, paths: [...paths, ...machine.paths] };
 }
 
@@ -87,6 +86,7 @@ function withScenario(request: BoardRequest, { change }: ScenarioMachine): Board
   const units = Math.max(request.pflash.length, change.pflash.length);
   return {
     ...request,
+    machine: { ...change.machine, ...request.machine },
     kernel: request.kernel ?? change.kernel,
     guest: change.guest,
     hypervisorMode: change.hypervisorMode,

@@ -7,6 +7,7 @@ import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeFileSync } fro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ContextChange } from '#core/machine/hart.ts';
+import type { BoardRequest } from '../boards/request.ts';
 import { type GuestArch, guestBase } from '../images/guest.ts';
 import { readSymbols } from '../images/symbols.ts';
 
@@ -52,11 +53,17 @@ export function runOnQemu(isa: HypervisorOnQemu, { hypervisor, disk, flash }: Im
   });
 }
 
-/** What a flat guest prints that has the machine to itself. */
-export function runAloneOnQemu(isa: HypervisorOnQemu, guest: Uint8Array, flash: Uint8Array): Promise<string> {
+/** What a flat guest prints that has the machine to itself; `machine`: what else is chosen of it. */
+export function runAloneOnQemu(
+  isa: HypervisorOnQemu,
+  machine: BoardRequest['machine'],
+  guest: Uint8Array,
+  flash: Uint8Array,
+): Promise<string> {
   const base = guestBase[isa.arch];
   return inFolder((file, folder) =>
     outputOf(isa, join(folder, 'ram'), [
+      ...Object.entries(machine).flatMap(([name, value]) => ['-machine', `${name}=${value}`]),
       ...flashOption(file('flash', flash)),
       ...['-device', `loader,file=${file('guest', guest)},addr=${base},force-raw=on`, '-device', `${isa.loader},addr=${base}`],
     ]),

@@ -10,7 +10,7 @@ import { loadBoards, setUpBoard } from '../boards/registry.ts';
 import { type BoardRequest, DEFAULT_REQUEST } from '../boards/request.ts';
 import { guestNames, readGuest } from '../images/guest.ts';
 import { scenarios } from '../scenarios/registry.ts';
-import { boardOfArch, prepareScenario, type Scenario } from '../scenarios/scenario.ts';
+import { boardOfArch, type GuestAndHypervisor, prepareScenario } from '../scenarios/scenario.ts';
 import { aarch64 } from './aarch64/hypervisor.ts';
 import { type HypervisorOnQemu, runAloneOnQemu, runOnQemu } from './hypervisor-on-qemu.ts';
 import { riscv64 } from './riscv64/hypervisor.ts';
@@ -32,8 +32,8 @@ interface GuestRun {
   readonly exits: readonly ContextChange[];
 }
 
-function runOnOurs({ arch }: HypervisorOnQemu, guest: string, hypervisor: Scenario['hypervisor']): GuestRun {
-  const request: BoardRequest = { ...DEFAULT_REQUEST, ...prepareScenario({ hypervisor, guest }, arch).change };
+function runOnOurs({ arch }: HypervisorOnQemu, scenario: GuestAndHypervisor): GuestRun {
+  const request: BoardRequest = { ...DEFAULT_REQUEST, ...prepareScenario(scenario, arch).change };
   const { board, contents } = setUpBoard(boardOfArch[arch], request);
   const machine = createMachine(board, contents, 'interpreter');
   const exits: ContextChange[] = [];
@@ -81,7 +81,7 @@ export async function compareHypervisors(isa: HypervisorOnQemu, tell: (line: str
   const differences: string[] = [];
   for (const guest of guestNames) {
     const what = `${isa.arch} ${guest}`;
-    const builtIn = runOnOurs(isa, guest, 'builtIn');
+    const builtIn = runOnOurs(isa, { guest, hypervisor: 'builtIn' });
     const exits = exitLines(builtIn.exits);
     const found: string[] = [];
     const differ = (where: string, expected: string, came: string) => {
@@ -90,7 +90,7 @@ export async function compareHypervisors(isa: HypervisorOnQemu, tell: (line: str
     if (!builtIn.console.endsWith(LAST_LINE))
       found.push(`${what} did not end well under the built-in hypervisor:\n${builtIn.console}`);
     const others = [
-      ['under guest/hypervisor', runOnOurs(isa, guest, IMAGE)],
+      ['under guest/hypervisor', runOnOurs(isa, { guest, hypervisor: IMAGE })],
       ['under guest/hypervisor on QEMU', await runImageOnQemu(isa, guest)],
     ] as const;
     for (const [where, run] of others) {
@@ -109,14 +109,16 @@ export async function compareHypervisors(isa: HypervisorOnQemu, tell: (line: str
 /** The same of guests that a bootloader hands the machine over to, where there is one. */
 async function compareHandedOver(isa: HypervisorOnQemu, tell: (line: string) => void): Promise<readonly string[]> {
   const { arch } = isa;
-  const isThere = scenarios.some(({ hypervisor, arches }) => hypervisor === 'bootloader' && arches?.includes(arch) !== false);
   const differences: string[] = [];
-  for (const guest of isThere ? guestNames : []) {
-    const { pflash } = prepareScenario({ hypervisor: 'bootloader', guest }, arch).change;
-    const [, ours = 'nothing'] = runOnOurs(isa, guest, 'bootloader').console.split(HANDED_OVER);
-    const alone = await runAloneOnQemu(isa, readGuest(arch, guest).bytes, pflash[1]!.bytes);
-    if (ours === alone) tell(`${arch} ${guest}, handed the machine: ${ours.length} characters, the same as alone on QEMU`);
-    else differences.push(`${arch} ${guest}, handed the machine\n--- ours\n${ours}\n--- alone on QEMU\n${alone}`);
+  for (const scenario of scenarios) {
+    if (scenario.hypervisor !== 'bootloader' || scenario.arches?.includes(arch) === false) continue;
+    for (const guest of guestNames) {
+      const { machine, pflash } = prepareScenario({ ...scenario, guest }, arch).change;
+      const [, ours = 'nothing'] = runOnOurs(isa, { ...scenario, guest }).console.split(HANDED_OVER);
+      const alone = await runAloneOnQemu(isa, machine, readGuest(arch, guest).bytes, pflash[1]!.bytes);
+      if (ours === alone) tell(`${arch} ${guest}, handed the machine: ${ours.length} characters, the same as alone on QEMU`);
+      else differences.push(`${arch} ${guest}, handed the machine\n--- ours\n${ours}\n--- alone on QEMU\n${alone}`);
+    }
   }
   return differences;
 }

@@ -8,6 +8,7 @@ import type { GuestArch } from '../images/guest.ts';
 import { imagesFolder } from '../images/package-files.ts';
 import { buildDisk, DISK_SIZE, PFLASH_SIZE } from '../images/scenario-disk.ts';
 import { readSymbols } from '../images/symbols.ts';
+import { scenarios } from './registry.ts';
 import type { Scenario } from './scenario.ts';
 import { runScenario } from './testing/run.ts';
 
@@ -230,7 +231,7 @@ describe.each(isas)('guest RAM of $arch', ({ arch, ramBase, behindRam, off }) =>
 });
 
 describe('the bootloader of aarch64', () => {
-  const scenario = { arch: 'aarch64', guest, hypervisor: 'bootloader' } as const;
+  const scenario = { ...scenarios.find(({ name }) => name === 'bootloader')!, arch: 'aarch64' } as const;
   const isa = isas.find(({ arch }) => arch === 'aarch64')!;
 
   it('hands over to what is on the disk, which prints the last line', () => {

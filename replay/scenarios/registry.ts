@@ -13,6 +13,7 @@ export const scenarios: readonly Scenario[] = [
     guest: monolithic,
     hypervisor: 'bootloader',
     arches: ['aarch64'],
+    machine: { 'gic-version': '2' },
     summary: 'aarch64: the same kernel, which has the machine handed over to it',
   },
   {

@@ -19,6 +19,8 @@ export interface Scenario {
   readonly hypervisor: 'builtIn' | 'bootloader' | { readonly image: string };
   /** Absent: all of them. */
   readonly arches?: readonly GuestArch[];
+  /** What it chooses of the board: see `BoardRequest.machine`. */
+  readonly machine?: BoardRequest['machine'];
 }
 
 export const boardOfArch: Readonly<Record<GuestArch, string>> = { riscv64: 'riscv64-virt', aarch64: 'aarch64-virt' };
@@ -26,22 +28,26 @@ export const boardOfArch: Readonly<Record<GuestArch, string>> = { riscv64: 'risc
 /** The architecture of a board that runs guests. */
 export const archOfBoard = (board: string): GuestArch | undefined => guestArches.find((arch) => boardOfArch[arch] === board);
 
+export type GuestAndHypervisor = Pick<Scenario, 'hypervisor' | 'guest' | 'machine'>;
+
 /** What a scenario brings: the guest on the first disk, a read-only flash bank in unit 1, and who runs the guest. */
 export interface ScenarioMachine {
-  readonly change: Pick<BoardRequest, 'kernel' | 'guest' | 'hypervisorMode' | 'drives' | 'pflash'>;
+  readonly change: Pick<BoardRequest, 'machine' | 'kernel' | 'guest' | 'hypervisorMode' | 'drives' | 'pflash'>;
   readonly symbols: readonly SymbolFile[];
   /** The files that went into it. */
   readonly paths: readonly string[];
 }
 
 /** `guest` is a name or a file, in place of the scenario's own. Throws `ImageError`. */
-export function prepareScenario({ hypervisor, guest }: Pick<Scenario, 'hypervisor' | 'guest'>, arch: GuestArch): ScenarioMachine {
+export function prepareScenario(scenario: GuestAndHypervisor, arch: GuestArch): ScenarioMachine {
+  const { hypervisor, guest, machine = {} } = scenario;
   const read = readGuest(arch, guest);
   const kernel = typeof hypervisor === 'string' ? null : join(imagesFolder(arch), hypervisor.image);
   // The guest's come first: VM exits are told by its addresses.
   const symbols = [read.symbols, kernel].flatMap((path) => (path === null ? [] : symbolFilesOf(path)));
   return {
     change: {
+      machine,
       kernel: kernel === null ? null : imageFile(kernel),
       guest: kernel === null ? guestPath(read.name) : null,
       hypervisorMode: hypervisor === 'bootloader' ? 'bootloader' : 'virtualization',

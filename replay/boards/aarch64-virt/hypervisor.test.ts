@@ -54,7 +54,7 @@ function factOf(effect: MachineEffect): string[] {
 
 const SYSTEM_OFF = [...mov(0, 0x8400_0008), SMC];
 const PLATFORM = ['arch = aarch64', 'platform = aarch64-qemu-virt', 'smp = 1', ''];
-const BOOTLOADER = { hypervisorMode: 'bootloader' } as const;
+const BOOTLOADER = { hypervisorMode: 'bootloader', machine: { 'gic-version': '2' } } as const;
 const FAILED = { kind: 'off', status: 1 };
 
 describe('the built-in hypervisor', () => {

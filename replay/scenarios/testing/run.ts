@@ -5,7 +5,7 @@ import type { MachineState, MachineStatus } from '#core/machine/state.ts';
 import { loadBoards, setUpBoard } from '../../boards/registry.ts';
 import { type BoardRequest, DEFAULT_REQUEST } from '../../boards/request.ts';
 import type { GuestArch } from '../../images/guest.ts';
-import { boardOfArch, prepareScenario, type Scenario } from '../scenario.ts';
+import { boardOfArch, type GuestAndHypervisor, prepareScenario } from '../scenario.ts';
 
 await loadBoards();
 
@@ -27,7 +27,7 @@ export interface Changes {
 }
 
 /** On `riscv64` unless told. */
-export type Subject = Pick<Scenario, 'guest' | 'hypervisor'> & { readonly arch?: GuestArch };
+export type Subject = GuestAndHypervisor & { readonly arch?: GuestArch };
 
 export const requestOf = ({ arch = 'riscv64', ...scenario }: Subject): BoardRequest => ({
   ...DEFAULT_REQUEST,
