@@ -61,6 +61,13 @@ build_benches() {
   done
 }
 
+# build_aarch64_oracle NAME: a harness for the bare board.
+build_aarch64_oracle() {
+  # shellcheck disable=SC2086
+  "$CC" ${GUEST_FLAGS[aarch64]} $COMMON -Wl,-T,aarch64/oracle/link.ld -Wl,-s -o "$out/aarch64/oracle-$1.elf" \
+    aarch64/oracle/start.S aarch64/board.c "aarch64/oracle/$1".[cS] lib/console.c lib/string.c
+}
+
 # build_both ARCH FILE FLAGS AND SOURCES: FILE.elf with its symbols, and FILE.bin, flat, from its first byte to its last.
 build_both() {
   local arch=$1 file=$2
@@ -125,6 +132,8 @@ if [ -z "$only" ]; then
     name=$(basename "${source%.*}")
     build_riscv64 "oracle-$name" -Wl,-s "${source%.*}".[cS]
   done
+  build_aarch64_oracle random-cases
+  build_aarch64_oracle float-tables
 fi
 
 if [ "${1:-}" = --check ]; then

@@ -153,7 +153,9 @@ export function createPe(context: HartContext): Hart {
     return 0n;
   };
 
+  /** A fault is reported at the address that was given, which is stored to first. arm: FAR_ELx: "from a data cache maintenance or other DC instruction". */
   const zeroBlock = (address: bigint): bigint | undefined => {
+    if (!context.storeVirtual(lowOf(address), highOf(address), 1, 0n)) return undefined;
     const start = address & ~(ZERO_BLOCK_SIZE - 1n);
     for (let at = start; at < start + ZERO_BLOCK_SIZE; at += 8n)
       if (!context.storeVirtual(lowOf(at), highOf(at), 8, 0n)) return undefined;

@@ -13,6 +13,8 @@ export interface FloatRange {
   readonly count: number;
   /** Results a line of output; 1 shows operands. */
   readonly every: number;
+  /** One line for all modes of an encoding, from a harness that has many. */
+  readonly isSummed?: boolean;
 }
 
 export const ALL_OPERATIONS = { firstOperation: 0, operationCount: 100_000 };

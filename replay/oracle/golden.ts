@@ -14,7 +14,7 @@ const FIRST_SEED = 77;
 /** Every operation in every rounding mode. */
 export const goldenFloatProgram = (isa: OracleIsa, images: string): Uint8Array => {
   const count = isa.golden.operands;
-  return floatProgram(isa, images, { ...ALL_OPERATIONS, ...ALL_MODES, first: 0, count, every: count });
+  return floatProgram(isa, images, { ...ALL_OPERATIONS, ...ALL_MODES, first: 0, count, every: count, isSummed: true });
 };
 
 /** Some cases of every mode. */

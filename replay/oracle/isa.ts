@@ -46,8 +46,7 @@ export interface GoldenPart {
 export interface OracleIsa<C extends RandomCase = RandomCase> {
   readonly name: ElfMachine;
   readonly board: string;
-  /** A program of QEMU, and its options; what is to run comes behind them. */
-  readonly qemu: { readonly program: string; readonly options: readonly string[] };
+  readonly qemu: { readonly program: string; readonly optionsFor: (elf: string) => readonly string[] };
   readonly random: RandomPrograms<C>;
   readonly float: FloatTables;
   readonly golden: GoldenPart;

@@ -20,13 +20,14 @@ import { compareCases, explainCase, type Sides, shrinkCase } from './compare-cas
 import { ALL_MODES, ALL_OPERATIONS, compareFloat } from './float.ts';
 import { writeGolden } from './golden.ts';
 import { compareHypervisors, hypervisorsOnQemu } from './hypervisors.ts';
+import { aarch64 } from './aarch64/oracle.ts';
 import type { OracleIsa } from './isa.ts';
 import { compareDisassembly as compareRiscv64 } from './riscv64/disassembly.ts';
 import { riscv64 } from './riscv64/oracle.ts';
 import { onOurs, onQemu } from './sides.ts';
 
 const ROOT = join(import.meta.dirname, import.meta.filename.endsWith('.js') ? '../../..' : '../..');
-const isas: Readonly<Record<string, OracleIsa>> = { riscv64 };
+const isas: Readonly<Record<string, OracleIsa>> = { riscv64, aarch64 };
 /** By ISA, with the prefix of whose tools are asked. */
 const disassemblies: Readonly<Record<string, readonly [compare: typeof compareRiscv64, tools: string]>> = {
   riscv64: [compareRiscv64, 'riscv64-unknown-elf-'],

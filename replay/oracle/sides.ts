@@ -27,7 +27,7 @@ export const onQemu =
     const file = join(directory, 'program.elf');
     writeFileSync(file, elf);
     try {
-      return await outputOf(program, [...qemu.options, file]);
+      return await outputOf(program, qemu.optionsFor(file));
     } finally {
       rmSync(directory, { recursive: true, force: true });
     }

@@ -82,6 +82,7 @@ export const MDSCR = {
 export const MDCR = {
   TDE: 1n << 8n, // EL2 takes debug exceptions, and traps what TDA does
   TDA: 1n << 9n,
+  TDRA: 1n << 11n,
   TDOSA: 1n << 10n,
 } as const;
 

@@ -48,8 +48,8 @@ export const controlRegisters: readonly SystemRegister[] = [
   defineRegister('AFSR0_EL1', [3, 0, 5, 1, 0], { ...ignored, ...virtualMemory }),
   defineRegister('AFSR1_EL1', [3, 0, 5, 1, 1], { ...ignored, ...virtualMemory }),
   defineRegister('ESR_EL1', [3, 0, 5, 2, 0], { ...stored(layout.ESR_EL1, 0xffff_ffffn), ...virtualMemory }),
+  // No error records: so there need be no ERRSELR_EL1 either.
   defineRegister('ERRIDR_EL1', [3, 0, 5, 3, 0], { ...constant(0n), trapsRead: HCR.TERR }),
-  defineRegister('ERRSELR_EL1', [3, 0, 5, 3, 1], { ...ignored, trapsRead: HCR.TERR, trapsWrite: HCR.TERR }),
   defineRegister('FAR_EL1', [3, 0, 6, 0, 0], { ...stored(layout.FAR_EL1), ...virtualMemory }),
   defineRegister('PAR_EL1', [3, 0, 7, 4, 0], stored(layout.PAR_EL1)),
   defineRegister('MAIR_EL1', [3, 0, 10, 2, 0], { ...stored(layout.MAIR_EL1), ...virtualMemory }),

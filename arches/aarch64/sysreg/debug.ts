@@ -4,16 +4,19 @@ import type { Field } from '#core/isa/layout.ts';
 import type { HartContext } from '#core/machine/hart.ts';
 import { BREAKPOINT_COUNT, layout, registerOf, WATCHPOINT_COUNT } from '../layout.ts';
 import { levelOf } from '../pstate.ts';
-import { MDCR } from './bits.ts';
+import { HCR, MDCR } from './bits.ts';
 import { constant, defineRegister, ignored, type Refusal, type SystemRegister, stored } from './register.ts';
 
-/** Of MDCR_EL2: traps debug registers, those of the OS lock, and all where EL2 takes debug exceptions. */
-const { TDA, TDOSA, TDE } = MDCR;
+/** Of MDCR_EL2: traps debug registers, those of the OS lock, where others are, and all where EL2 takes debug exceptions. */
+const { TDA, TDOSA, TDRA, TDE } = MDCR;
 
+/** With HCR_EL2.TGE, all of these count as set. */
 const trappedBy =
   (bits: bigint) =>
-  ({ block }: HartContext): Refusal | undefined =>
-    levelOf(block) < 2 && (readField(block, layout.MDCR_EL2) & (bits | TDE)) !== 0n ? 'trappedToEl2' : undefined;
+  ({ block }: HartContext): Refusal | undefined => {
+    const isSet = (readField(block, layout.MDCR_EL2) & (bits | TDE)) !== 0n || (readField(block, layout.HCR_EL2) & HCR.TGE) !== 0n;
+    return levelOf(block) < 2 && isSet ? 'trappedToEl2' : undefined;
+  };
 
 /** Bits of MDSCR_EL1 that self-hosted debug has: MDE, KDE, TDCC, SS. */
 const MDSCR_WRITABLE = 0xb001n;
@@ -43,7 +46,7 @@ export const debugRegisters: readonly SystemRegister[] = [
   }),
   defineRegister('MDCCINT_EL1', [2, 0, 0, 2, 0], { ...ignored, refusal: trappedBy(TDA) }),
   defineRegister('MDCCSR_EL0', [2, 3, 0, 1, 0], { ...constant(0n), refusal: trappedBy(TDA) }),
-  defineRegister('MDRAR_EL1', [2, 0, 1, 0, 0], { ...constant(0n), refusal: trappedBy(TDA) }),
+  defineRegister('MDRAR_EL1', [2, 0, 1, 0, 0], { ...constant(0n), refusal: trappedBy(TDRA) }),
   defineRegister('OSLAR_EL1', [2, 0, 1, 0, 4], {
     ...flag(layout.OSLK, 1n),
     refusal: trappedBy(TDOSA),

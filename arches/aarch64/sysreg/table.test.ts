@@ -23,6 +23,11 @@ describe('system registers', () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
+  it('have no error records, and so nothing to select one', () => {
+    expect(newTestPe().mrs('ERRIDR_EL1')).toBe(0n);
+    expect(newTestPe().taken(newTestPe().mrs(numberOf(3, 0, 5, 3, 1)))).toMatchObject({ class: 0 });
+  });
+
   it('the syndrome of an access has every part of its number', () => {
     expect(syndromeOf(numberOf(3, 5, 9, 6, 3), 17, true)).toBe(0x37_662dn);
   });
@@ -183,6 +188,9 @@ describe('traps', () => {
     ['MDSCR_EL1', { MDCR_EL2: 0x200n }],
     ['OSLSR_EL1', { MDCR_EL2: 0x400n }],
     ['DBGBVR0_EL1', { MDCR_EL2: 0x100n }],
+    ['MDRAR_EL1', { MDCR_EL2: 0x800n }],
+    // TGE sets TDA, TDOSA and TDRA.
+    ['MDCCSR_EL0', { ...EL0, HCR_EL2: HCR.TGE }],
     ['CPACR_EL1', { CPTR_EL2: 1n << 31n }],
   ])('%s is sent to EL2', (name, fields) => {
     const pe = newTestPe().with(fields);
@@ -316,5 +324,12 @@ describe('DC ZVA', () => {
     expect(Array.from({ length: 24 }, (_, i) => pe.ram.getBigUint64(8 * i, true) === 0n)).toEqual(
       Array.from({ length: 24 }, (_, i) => i >= 8 && i < 16),
     );
+  });
+
+  it('reports a fault at the address it was given, which need not be where its block begins', () => {
+    const pe = newTestPe();
+    const address = 0x1_0000_0000_0037n; // more than 48 bits
+    expect(pe.taken(pe.msr('DC ZVA', address))).toEqual({ level: 1n, class: 0x25, iss: 0x40n });
+    expect(pe.get(layout.FAR_EL1)).toBe(address);
   });
 });

@@ -1,4 +1,5 @@
 /** A case: a program in units, the registers and page tables it starts with, and its record in the harness's memory. */
+import { type Placed, placeFrom, type Unit } from '../unit.ts';
 import { CODE, CODE_SIZE_MAX } from './layout.ts';
 import { EBREAK } from './words.ts';
 
@@ -66,15 +67,6 @@ const MODES = {
 export type Mode = keyof typeof MODES;
 export const modes: Readonly<Record<Mode, ModeTraits>> = MODES;
 
-/** What stays together: one instruction, or a few that only make sense in order. */
-export interface Unit {
-  readonly sizeBytes: number;
-  /** The instructions, for a unit at `at` whose target, `skip` units on, is at `target`. */
-  readonly words: (at: number, target: number) => readonly Word[];
-  /** How many units it may jump over. */
-  readonly skip: number;
-}
-
 /** A number below 2^16 whose low bits are not 11 is a compressed instruction. */
 export type Word = number;
 
@@ -125,25 +117,8 @@ export interface Case {
   readonly units: readonly Unit[];
 }
 
-export interface Placed {
-  readonly address: number;
-  readonly words: readonly Word[];
-}
-
 /** Units at their addresses; the last is the ebreak that ends the case. */
-export function placeUnits({ units }: Pick<Case, 'units'>): Placed[] {
-  const addresses: number[] = [];
-  let end = CODE;
-  for (const { sizeBytes } of units) {
-    addresses.push(end);
-    end += sizeBytes;
-  }
-  const placed = units.map(({ words, skip }, index) => {
-    const at = addresses[index]!;
-    return { address: at, words: words(at, addresses[index + 1 + skip] ?? end) };
-  });
-  return [...placed, { address: end, words: [EBREAK] }];
-}
+export const placeUnits = ({ units }: Pick<Case, 'units'>): Placed[] => placeFrom(CODE, units, EBREAK);
 
 export function codeOf(subject: Pick<Case, 'units'>): Uint8Array {
   const placed = placeUnits(subject);

@@ -35,7 +35,7 @@ const QEMU_OPTIONS = '-M virt -cpu rv64,svinval=true -smp 2 -m 128M -bios none -
 export const riscv64: OracleIsa<Case> = {
   name: 'riscv64',
   board: 'riscv64-virt',
-  qemu: { program: 'qemu-system-riscv64', options: QEMU_OPTIONS.split(' ') },
+  qemu: { program: 'qemu-system-riscv64', optionsFor: (file) => [...QEMU_OPTIONS.split(' '), file] },
   random: {
     image: 'oracle-random-cases.elf',
     address: CASES,

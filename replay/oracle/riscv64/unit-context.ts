@@ -1,7 +1,8 @@
 /** What a unit is drawn for. */
 
 import type { Random } from '../random.ts';
-import type { ModeTraits, Unit } from './case.ts';
+import type { Unit } from '../unit.ts';
+import type { ModeTraits } from './case.ts';
 import type { Registers } from './registers.ts';
 
 export interface UnitContext {

@@ -1,0 +1,84 @@
+/** Draws the control a case runs under: what is trapped, what is allowed, what may interrupt. */
+import type { Random } from '../random.ts';
+import type { ModeTraits } from './modes.ts';
+
+const bit = (number: number): bigint => 1n << BigInt(number);
+const bits = (...numbers: readonly number[]): bigint => numbers.reduce((sum, number) => sum | bit(number), 0n);
+
+/** Each of `mask`'s bits, `percent` times in a hundred. */
+function drawBits(random: Random, mask: bigint, percent: number): bigint {
+  let drawn = 0n;
+  for (let i = 0; i < 64; i++) if ((mask & bit(i)) !== 0n && random.chance(percent)) drawn |= bit(i);
+  return drawn;
+}
+
+/** RES1 where SCTLR_ELx has nothing. */
+const SCTLR_RES1 = 0x30c0_0800n;
+const [M, WXN] = [bit(0), bit(19)];
+/** UMA, DZE, UCT, nTWI, nTWE, SPAN, UCI, DSSBS; C and I, which do not show. No SA and SA0: QEMU 7.2 never checks SP. */
+const SCTLR_DRAWN = bits(9, 14, 15, 16, 18, 23, 26, 44, 2, 12);
+const A = bit(1);
+
+export interface Control {
+  readonly sctlr: bigint;
+  readonly writableIsNotExecutable: boolean;
+}
+
+export function drawSctlr(random: Random, { granuleBits }: ModeTraits): Control {
+  const writableIsNotExecutable = granuleBits !== 0 && random.chance(15);
+  const a = random.chance(20) ? A : 0n;
+  const drawn = SCTLR_RES1 | drawBits(random, SCTLR_DRAWN, 65) | a;
+  return { sctlr: drawn | (granuleBits === 0 ? 0n : M) | (writableIsNotExecutable ? WXN : 0n), writableIsNotExecutable };
+}
+/** Of a level that the case does not run at. */
+export const idleSctlr = SCTLR_RES1;
+
+const [VM, TGE, RW, E2H, TSC] = [bit(0), bit(27), bit(31), bit(34), bit(19)];
+/** FMO, IMO, AMO. */
+const ROUTES = bits(3, 4, 5);
+/** VF, VI, VSE: those that the routes let be. */
+const PENDING = [bits(6), bits(7), bits(8)];
+/** TWI, TID1, TID2, TID3, TIDCP, TACR, TSW, TPCP, TPU, TTLB, TVM, TDZ, TRVM, TLOR, TERR. Not HCD: an HVC tells the harness of EL1. */
+const TRAPS = bits(13, 16, 17, 18, 20, 21, 22, 23, 24, 25, 26, 28, 30, 35, 36);
+const DC = bit(12);
+
+export interface Hypervision {
+  readonly hcr: bigint;
+  readonly inject: bigint;
+}
+
+export function drawHcr(random: Random, traits: ModeTraits): Hypervision {
+  const { level, isHost, granuleBits, hasStage2 } = traits;
+  if (isHost) return { hcr: RW | E2H | (level === 0 || random.chance(50) ? TGE : 0n) | drawBits(random, TRAPS, 10), inject: 0n };
+  if (level === 2) return { hcr: RW | drawBits(random, ROUTES | TRAPS, 10), inject: 0n };
+  const isTrapping = random.chance(60);
+  const traps = isTrapping ? drawBits(random, TRAPS | TSC, 25) : 0n;
+  const routes = drawBits(random, ROUTES, 60);
+  const inject = random.chance(40) ? PENDING.reduce((sum, each) => sum | (random.chance(60) ? each : 0n), 0n) : 0n;
+  const stage2 = hasStage2 ? VM | (granuleBits === 0 && random.chance(30) ? DC : 0n) : 0n;
+  return { hcr: RW | traps | routes | stage2, inject };
+}
+
+const FPEN_ALL = bits(20, 21);
+const FPEN = [0n, bit(20), bit(21)];
+/** RES1 of CPTR_EL2 without E2H, less TFP. */
+const CPTR_RES1 = 0x33ffn & ~bit(10);
+
+const drawFpen = (random: Random): bigint => (random.chance(88) ? FPEN_ALL : random.pick(FPEN));
+
+export const drawCpacr = drawFpen;
+export function drawCptr(random: Random, { isHost }: ModeTraits): bigint {
+  if (isHost) return drawFpen(random);
+  return CPTR_RES1 | (random.chance(8) ? bit(10) : 0n) | (random.chance(15) ? bit(31) : 0n);
+}
+
+/** TDA, TDOSA, TDRA. */
+export const drawMdcr = (random: Random): bigint => (random.chance(30) ? drawBits(random, bits(9, 10, 11), 50) : 0n);
+/** Who may read time: EL0PCTEN, EL0VCTEN, EL0VTEN, EL0PTEN; EL1PCTEN and EL1PCEN, and where E2H has them. */
+export const drawCntkctl = (random: Random): bigint => drawBits(random, bits(0, 1, 8, 9), 50);
+export const drawCnthctl = (random: Random, { isHost }: ModeTraits): bigint =>
+  drawBits(random, isHost ? bits(0, 1, 8, 9, 10, 11) : bits(0, 1), 50);
+
+/** N, Z, C, V, UAO, PAN, SSBS, D, A, I, F, and at EL1 and EL2 their own SP. */
+export const drawSpsr = (random: Random): bigint =>
+  drawBits(random, bits(31, 30, 29, 28), 50) | drawBits(random, bits(23, 22, 12), 25) | drawBits(random, bits(9, 8, 7, 6, 0), 75);
