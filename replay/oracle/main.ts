@@ -16,11 +16,11 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { compareDisassembly as compareAarch64 } from './aarch64/disassembly.ts';
+import { aarch64 } from './aarch64/oracle.ts';
 import { compareCases, explainCase, type Sides, shrinkCase } from './compare-cases.ts';
 import { ALL_MODES, ALL_OPERATIONS, compareFloat } from './float.ts';
 import { writeGolden } from './golden.ts';
 import { compareHypervisors, hypervisorsOnQemu } from './hypervisors.ts';
-import { aarch64 } from './aarch64/oracle.ts';
 import type { OracleIsa } from './isa.ts';
 import { compareDisassembly as compareRiscv64 } from './riscv64/disassembly.ts';
 import { riscv64 } from './riscv64/oracle.ts';

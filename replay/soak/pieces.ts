@@ -18,6 +18,14 @@ export function piecesOf({ times, seed }: { readonly times: number; readonly see
     // A million instructions in each mode, and 100,000 pairs an operation and rounding mode, take 100 times a landing's.
     piece('oracle-random', `npm run --silent oracle -- random --seed ${seed} --cases ${20 * times} --units 500`),
     piece('oracle-float', `npm run --silent oracle -- float --first ${seed} --count ${1000 * times}`),
+    piece(
+      'oracle-aarch64-random',
+      `npm run --silent oracle -- random --arch aarch64 --seed ${seed} --cases ${6 * times} --units 500`,
+    ),
+    piece(
+      'oracle-aarch64-float',
+      `npm run --silent oracle -- float --arch aarch64 --first ${1000 * seed} --count ${1000 * times}`,
+    ),
     piece('disassembly', `npm run --silent oracle -- disassembly --seed ${seed} --count ${20 * times}`),
     piece('disassembly-aarch64', `npm run --silent oracle -- disassembly --arch aarch64 --seed ${seed} --count ${2 * times}`),
     piece(

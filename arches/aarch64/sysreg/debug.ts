@@ -14,7 +14,8 @@ const { TDA, TDOSA, TDRA, TDE } = MDCR;
 const trappedBy =
   (bits: bigint) =>
   ({ block }: HartContext): Refusal | undefined => {
-    const isSet = (readField(block, layout.MDCR_EL2) & (bits | TDE)) !== 0n || (readField(block, layout.HCR_EL2) & HCR.TGE) !== 0n;
+    const isSet =
+      (readField(block, layout.MDCR_EL2) & (bits | TDE)) !== 0n || (readField(block, layout.HCR_EL2) & HCR.TGE) !== 0n;
     return levelOf(block) < 2 && isSet ? 'trappedToEl2' : undefined;
   };
 

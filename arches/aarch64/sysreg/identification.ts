@@ -4,6 +4,7 @@
  *
  * | register          | differs from QEMU's in                                                     |
  * |-------------------|----------------------------------------------------------------------------|
+ * | ID_AA64PFR0_EL1   | AArch64 alone at EL0; so also none of the registers of AArch32's features   |
  * | ID_AA64DFR0_EL1   | no PMU (as with `pmu=off`), and none of the profiling that QEMU hides      |
  */
 

@@ -47,7 +47,9 @@ export const vectorAccessDefinitions = based.filter(isVectorAccess);
 /** Conditional and unconditional, to an offset. */
 export const branchDefinitions = all.filter(({ encoding }) => {
   const word = encoding.match;
-  return (word & 0x7c00_0000) === 0x1400_0000 || (word & 0x7c00_0000) === 0x3400_0000 || (word & 0xff00_0010) >>> 0 === 0x5400_0000;
+  return (
+    (word & 0x7c00_0000) === 0x1400_0000 || (word & 0x7c00_0000) === 0x3400_0000 || (word & 0xff00_0010) >>> 0 === 0x5400_0000
+  );
 });
 
 /** A word of a definition; undefined when what was drawn is reserved there. */

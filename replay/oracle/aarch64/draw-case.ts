@@ -3,8 +3,8 @@ import { Random } from '../random.ts';
 import { drawValue } from '../values.ts';
 import { type Case, type CaseRegister, placeUnits } from './case.ts';
 import {
-  drawCntkctl,
   drawCnthctl,
+  drawCntkctl,
   drawCpacr,
   drawCptr,
   drawHcr,

@@ -104,14 +104,12 @@ function mapOwn(random: Random, tables: Tables, { traits, codeSize, canWrite, se
   const user = level === 0 || !hasUser ? USER : 0n;
   const attributes = () => seen() | user | other | (canWrite ? 0n : READ_ONLY) | INNER_SHAREABLE;
   if (granuleBits === 12 && random.chance(20)) tables.map(BigInt(CODE), 2, leafAt(2, BigInt(CODE), attributes()));
-  else
-    for (let at = CODE; at <= CODE + codeSize; at += size) tables.map(BigInt(at), 3, leafAt(3, BigInt(at), attributes()));
+  else for (let at = CODE; at <= CODE + codeSize; at += size) tables.map(BigInt(at), 3, leafAt(3, BigInt(at), attributes()));
   const fixed = (address: number, bits: bigint) => tables.map(BigInt(address), 3, leafAt(3, BigInt(address), AF | bits));
   const all = hasUser ? 0n : USER;
   const isOfEl2 = level === 2 || isHost;
   if (!isOfEl2) return fixed(EL1_VECTORS, READ_ONLY | UXN);
-  for (let at = EXCEPTION_CODE; at < EXCEPTION_CODE + 0x4000; at += size)
-    fixed(at, READ_ONLY | all | (hasUser ? UXN : 0n));
+  for (let at = EXCEPTION_CODE; at < EXCEPTION_CODE + 0x4000; at += size) fixed(at, READ_ONLY | all | (hasUser ? UXN : 0n));
   fixed(FRAME, all | UXN | PXN);
 }
 

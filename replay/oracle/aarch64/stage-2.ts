@@ -80,8 +80,7 @@ export function drawStage2(random: Random, codeSize: number, words: Map<number, 
     const whole = leafAt(3, BigInt(at), ALL);
     tables.map(BigInt(at), 3, random.chance(60) ? whole : drawEntry(random, 3, dataPage(), leaves));
   }
-  for (let i = 0; i < WINDOW_PAGES; i++)
-    tables.map(window.pages + BigInt(size * i), 3, drawEntry(random, 3, dataPage(), leaves));
+  for (let i = 0; i < WINDOW_PAGES; i++) tables.map(window.pages + BigInt(size * i), 3, drawEntry(random, 3, dataPage(), leaves));
   tables.map(window.block, 2, drawEntry(random, 2, blockOf(granuleBits), leaves));
   if (window.big !== undefined) tables.map(window.big, 1, drawEntry(random, 1, BigInt(RAM), leaves));
   const seen = () => (setsAccess && random.chance(30) ? 0n : AF);

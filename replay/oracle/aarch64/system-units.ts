@@ -1,8 +1,9 @@
 /** Random units of system instructions: registers read and written, PSTATE, exceptions and returns, maintenance. */
-import { hints } from '#arches/aarch64/system/hints.ts';
+
 import { DC_ZVA, systemOperations } from '#arches/aarch64/sysreg/operations.ts';
 import { numberOf } from '#arches/aarch64/sysreg/register.ts';
 import { systemRegisters } from '#arches/aarch64/sysreg/table.ts';
+import { hints } from '#arches/aarch64/system/hints.ts';
 import type { Random } from '../random.ts';
 import { drawValue } from '../values.ts';
 import { unitOf } from './case.ts';
@@ -14,10 +15,13 @@ import * as w from './words.ts';
 const bit = (number: number): bigint => 1n << BigInt(number);
 
 /** What AArch32 is able to do reads as zero here, which has none; QEMU's has it. */
-const isOfAarch32 = (number: number): boolean => number >> 7 === numberOf(3, 0, 0, 0, 0) >> 7 && [1, 2, 3].includes((number >> 3) & 15);
+const isOfAarch32 = (number: number): boolean =>
+  number >> 7 === numberOf(3, 0, 0, 0, 0) >> 7 && [1, 2, 3].includes((number >> 3) & 15);
 /** Not in QEMU 7.2, or read there without a value; ID_AA64PFR0_EL1 tells of AArch32 at EL0, PAR_EL1 of attributes. */
 const NOT_IN_QEMU = /^(PAR_EL1|ID_AA64PFR0_EL1|DBGPRCR_EL1|DBGAUTHSTATUS_EL1|DBGCLAIM\w+|MDCC\w+)$/;
-const readable = systemRegisters.filter(({ name, read, number }) => read !== undefined && !isOfAarch32(number) && !NOT_IN_QEMU.test(name));
+const readable = systemRegisters.filter(
+  ({ name, read, number }) => read !== undefined && !isOfAarch32(number) && !NOT_IN_QEMU.test(name),
+);
 
 /** Registers of the board hold time and interrupts, which are not compared: only whether they may be read. */
 const read: Draw = ({ random, registers }) => {
@@ -217,9 +221,7 @@ const NOWHERE = 0x6000_0000n;
 
 const isTranslation = (name: string): boolean => name.startsWith('AT ');
 /** DC CVAP faults on QEMU 7.2 as the manual says, the others nowhere. */
-const operations = systemOperations.filter(
-  ({ name, number }) => name !== 'DC CVAP' && number !== DC_ZVA && !isTranslation(name),
-);
+const operations = systemOperations.filter(({ name, number }) => name !== 'DC CVAP' && number !== DC_ZVA && !isTranslation(name));
 const translations = systemOperations.filter(({ name }) => isTranslation(name));
 
 const operation: Draw = ({ random, registers }) => {

@@ -50,7 +50,8 @@ export const ret = (rn: number): number => u32(0xd65f_0000 | register(5, rn));
 
 /** B and BL, B.cond, CBZ and CBNZ, TBZ and TBNZ: `word` with another offset. */
 export const withOffset26 = (word: number, offset: number): number => u32((word & ~0x3ff_ffff) | ((offset >> 2) & 0x3ff_ffff));
-export const withOffset19 = (word: number, offset: number): number => u32((word & ~0xff_ffe0) | (((offset >> 2) & 0x7_ffff) << 5));
+export const withOffset19 = (word: number, offset: number): number =>
+  u32((word & ~0xff_ffe0) | (((offset >> 2) & 0x7_ffff) << 5));
 export const withOffset14 = (word: number, offset: number): number => u32((word & ~0x7_ffe0) | (((offset >> 2) & 0x3fff) << 5));
 
 /** 32 bits, unsigned offset of 0. */
