@@ -1,6 +1,7 @@
 /** For tests: random programs with a trap handler, interrupts and a device, that exercise all of a PE. */
 import fc from 'fast-check';
 import { assert } from '#core/assert.ts';
+import type { Insn } from '#core/isa/insn.ts';
 import type { Field } from '#core/isa/layout.ts';
 import { F16, F32, F64 } from '#core/softfloat/format.ts';
 import { anyFloat } from '#core/softfloat/testing/operands.ts';
@@ -8,9 +9,13 @@ import type { MixingState } from '#core/testing/mixing-device.ts';
 import { insns } from '../a64.ts';
 import { exclusiveAccesses } from '../atomics/exclusive.ts';
 import { atomicOperations } from '../atomics/operations.ts';
+import { floatingPoint } from '../fp/fp.ts';
 import { layout, registerOf } from '../layout.ts';
 import { pairLoadsStores } from '../loads-stores/pairs.ts';
 import { singleLoadsStores } from '../loads-stores/single.ts';
+import { simdLoadsStores } from '../simd/loads-stores.ts';
+import { advancedSimd } from '../simd/simd.ts';
+import { structures } from '../simd/structures.ts';
 import { HCR, MDCR, MDSCR, SCTLR } from '../sysreg/bits.ts';
 import { systemRegisters } from '../sysreg/table.ts';
 import { anyU64, anyWord } from './execute.ts';
@@ -253,7 +258,8 @@ const anyHart = fc
 
 /** Accesses whose offset is small, so that they reach what their base points to. */
 const SMALL = 64n;
-const access = anyWord([...singleLoadsStores, ...pairLoadsStores, ...exclusiveAccesses, ...atomicOperations]).map((word) => {
+const accesses = [...singleLoadsStores, ...pairLoadsStores, ...exclusiveAccesses, ...atomicOperations, ...simdLoadsStores];
+const access = anyWord(accesses).map((word) => {
   const field = insns.flatMap(({ encodings }) => encodings).find(({ match, mask }) => ((word ^ match) & mask) === 0);
   const fields = field?.decode(word);
   const imm = fields?.['imm'];
@@ -281,10 +287,15 @@ const systemMove = fc
     return (0xd500_0000 | (isRead ? 0x0020_0000 : 0) | (number << 5) | rt) >>> 0;
   });
 
+/** SIMD and floating point have more definitions than all else. */
+const isOfV: ReadonlySet<Insn> = new Set([...advancedSimd, ...floatingPoint]);
+
 const anyProgram = fc.array(
   fc.oneof(
-    { weight: 6, arbitrary: anyWord(insns) },
+    { weight: 4, arbitrary: anyWord(insns.filter((insn) => !isOfV.has(insn))) },
+    { weight: 3, arbitrary: anyWord([...isOfV]) },
     { weight: 3, arbitrary: access },
+    { weight: 1, arbitrary: anyWord(structures) },
     { weight: 1, arbitrary: near.map((word) => word >>> 0) },
     { weight: 1, arbitrary: systemMove },
   ),
