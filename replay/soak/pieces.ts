@@ -28,6 +28,7 @@ export function piecesOf({ times, seed }: { readonly times: number; readonly see
     ),
     piece('disassembly', `npm run --silent oracle -- disassembly --seed ${seed} --count ${20 * times}`),
     piece('disassembly-aarch64', `npm run --silent oracle -- disassembly --arch aarch64 --seed ${seed} --count ${2 * times}`),
+    piece('encodings-aarch64', `npx tsx -C development .ci/encodings.ts --seed ${seed} --count ${200_000 * times}`),
     piece(
       'bisect',
       `npx tsx -C development replay/soak/bisect.ts --seed ${seed} --live ${Math.ceil(times / 2)} --dead ${Math.ceil(times / 2)}`,
