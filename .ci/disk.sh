@@ -5,21 +5,23 @@ cd "$(dirname "$0")/.."
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-for image in fixtures/images/riscv64/guest*.bin; do
+declare -A flash=([riscv64]=33554432 [aarch64]=67108864)
+for image in fixtures/images/*/guest*.bin; do
+  arch=$(basename "$(dirname "$image")")
   name=$(basename "$image" .bin)
-  npx replay images build --arch riscv64 --guest "$name" --out "$work/$name" >/dev/null
-  disk=$work/$name/disk.img
+  npx replay images build --arch "$arch" --guest "$name" --out "$work/$arch/$name" >/dev/null
+  disk=$work/$arch/$name/disk.img
   fsck.vfat -n "$disk"
   mcopy -i "$disk" "::/sbin/$name" "$work/file"
   cmp "$work/file" "$image"
   [ "$(mdir -b -i "$disk" -/ ::)" = "$(printf '::/sbin/\n::/sbin/%s' "$name")" ]
   [ "$(minfo -i "$disk" :: | grep -c 'disk type="FAT32   "')" = 1 ]
-  [ "$(head -c 4 "$work/$name/pflash.img")" = pfld ]
-  [ "$(stat -c %s "$work/$name/pflash.img")" = 33554432 ]
+  [ "$(head -c 4 "$work/$arch/$name/pflash.img")" = pfld ]
+  [ "$(stat -c %s "$work/$arch/$name/pflash.img")" = "${flash[$arch]}" ]
 done
 
 # The same bytes every time, at any hour and in any place.
 TZ=Asia/Tokyo npx replay images build --arch riscv64 --guest guestmode --out "$work/again" >/dev/null
-cmp "$work/again/disk.img" "$work/guestmode/disk.img"
-cmp "$work/again/pflash.img" "$work/guestmode/pflash.img"
+cmp "$work/again/disk.img" "$work/riscv64/guestmode/disk.img"
+cmp "$work/again/pflash.img" "$work/riscv64/guestmode/pflash.img"
 echo 'disks are sound, and the same every time'
