@@ -28,6 +28,7 @@ import { singleLoadsStores } from './loads-stores/single.ts';
 import { advancedSimd } from './simd/simd.ts';
 import { exceptionGeneration } from './system/exception-generation.ts';
 import { hints } from './system/hints.ts';
+import { inPlace, inPlaceInsns } from './system/in-place.ts';
 import { systemMoves } from './system/moves.ts';
 import { systemServices } from './system/services.ts';
 
@@ -43,7 +44,7 @@ export const insns: readonly Insn[] = [
 ];
 
 /** Every definition that a word may decode to. */
-export const allInsns: readonly Insn[] = [...insns, ...checkingTwins()];
+export const allInsns: readonly Insn[] = [...insns, ...checkingTwins(), ...inPlaceInsns];
 
 /** What kernels use seldom, or is long in any case: see `Arch.rareInsns`. */
 const seldom = [...advancedSimd, ...floatingPoint, ...orderedAccesses, ...exclusiveAccesses, ...atomicOperations, ...crc32];
@@ -81,11 +82,18 @@ const decoders = GROUPS.map((op0) => {
 /** Bits 27 and 26 are those of SIMD and floating point, whatever else they do. arm: A64 Instruction Set Encoding. */
 const SIMD_AND_FP = 3 << 26;
 
+/** What `word` is where everything is on and allowed, before definitions are replaced by their twins: for who looks. */
+export const decodeAnywhere = (word: number): Decoded | undefined => decoders[(word >>> GROUP_SHIFT) & 15]!(word);
+
+/** Twins of moves of system registers are of a level. */
+const SYSTEM_GROUP = 10;
+
 /** What `word` is in a decode mode; undefined when it is undefined or trapped there. */
 export function decode(word: number, mode: number): Decoded | undefined {
   if ((mode & DECODE_ILLEGAL_STATE) === DECODE_ILLEGAL_STATE) return undefined;
   if ((mode & DECODE_FP_TRAPPED) !== 0 && (word & SIMD_AND_FP) === SIMD_AND_FP) return undefined;
-  const decoded = decoders[(word >>> GROUP_SHIFT) & 15]!(word);
+  const decoded = decodeAnywhere(word);
+  if (decoded !== undefined && ((word >>> GROUP_SHIFT) & 15) === SYSTEM_GROUP) return inPlace(decoded, mode >>> LEVEL_SHIFT);
   if (decoded === undefined || (mode & DECODE_CHECKS_SP) === 0 || decoded.fields['rn'] !== SP) return decoded;
   const twin = checkingTwinOf(decoded.insn);
   return twin === undefined ? decoded : { ...decoded, insn: twin };

@@ -5,6 +5,7 @@ import type { Encoding, Fields } from '#core/isa/insn.ts';
 import { allInsns, DECODE_CHECKS_SP, DECODE_ILLEGAL_STATE, decode, insns } from './a64.ts';
 import { SP } from './layout.ts';
 import { checkingTwinOf, checkingTwins } from './loads-stores/base-address.ts';
+import { inPlaceInsns } from './system/in-place.ts';
 import { anyFields, anyWord } from './testing/execute.ts';
 
 const encodings = insns.flatMap((insn) =>
@@ -107,7 +108,7 @@ describe('decoding', () => {
       }),
       { numRuns: 500 },
     );
-    expect(allInsns).toHaveLength(insns.length + checkingTwins().length);
+    expect(allInsns).toHaveLength(insns.length + checkingTwins().length + inPlaceInsns.length);
   });
 
   it('knows nothing in an Illegal Execution state', () => {

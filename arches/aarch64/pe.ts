@@ -5,7 +5,7 @@
 import { readField } from '#core/isa/evaluate.ts';
 import type { Width } from '#core/isa/semantics.ts';
 import type { Access, Hart, HartContext } from '#core/machine/hart.ts';
-import { DECODE_ILLEGAL_STATE, decode, decodeModeOf } from './a64.ts';
+import { DECODE_ILLEGAL_STATE, decodeAnywhere, decodeModeOf } from './a64.ts';
 import { addressTranslationOf, translateAddress } from './address-translation.ts';
 import { debugTarget, settleStep, startStep, stepDeadline, stepSyndrome } from './debug.ts';
 import { exceptionClass } from './exception-classes.ts';
@@ -271,7 +271,7 @@ export function createPe(context: HartContext): Hart {
     const pc = readField(context.block, layout.pc);
     const physical = mmu.peek(lowOf(pc), highOf(pc));
     const word = physical === undefined ? undefined : context.walkRead32(physical);
-    const decoded = word === undefined ? undefined : decode(word, 0);
+    const decoded = word === undefined ? undefined : decodeAnywhere(word);
     return decoded === undefined ? 0n : accessSyndromeOf(decoded);
   };
 
@@ -300,7 +300,7 @@ export function createPe(context: HartContext): Hart {
     accessFault: (low: number, high: number, kind: Access) => mmu.accessFault(low, high, kind),
     illegalInstruction: (word) => {
       if (context.block.getUint8(layout.IL.offset) !== 0) return raise({ class: exceptionClass.ILLEGAL_STATE, iss: 0n });
-      if (decode(word, 0) === undefined) return undefinedInstruction();
+      if (decodeAnywhere(word) === undefined) return undefinedInstruction();
       return refuseFp(fpRefusal(context)!);
     },
     fetchRegime: () => mmu.fetchRegime(),

@@ -5,7 +5,7 @@
 import { assert } from '#core/assert.ts';
 import type { InstructionDescription } from '#core/inspect/description.ts';
 import type { Insn } from '#core/isa/insn.ts';
-import { decode } from '../a64.ts';
+import { decodeAnywhere } from '../a64.ts';
 import type { DataSize } from '../operands.ts';
 import { baseSyntax, PAGE } from './syntax/base.ts';
 import { floatSyntax } from './syntax/float.ts';
@@ -75,7 +75,7 @@ export const sizeAt = (bytes: Uint8Array): number => Math.min(bytes.length, INST
 export function instructionAt(bytes: Uint8Array): InstructionDescription | undefined {
   if (bytes.length < INSTRUCTION_SIZE) return undefined;
   const word = (bytes[0]! | (bytes[1]! << 8) | (bytes[2]! << 16) | (bytes[3]! << 24)) >>> 0;
-  const decoded = decode(word, 0);
+  const decoded = decodeAnywhere(word);
   if (decoded === undefined) return undefined;
   const { mnemonic, operands, hasTarget } = textOf(decoded.insn, word);
   const plain = { mnemonic, operands, sizeBytes: INSTRUCTION_SIZE, decoded };

@@ -38,6 +38,10 @@ export interface SystemRegister {
   readonly trapsRead?: bigint;
   readonly trapsWrite?: bigint;
   readonly affects?: Affected;
+  /** Least level that may write it, where that is not the least that may read it. */
+  readonly leastLevelToWrite?: number;
+  /** Of a register that only holds what is written, in these bits. */
+  readonly storage?: { readonly field: Field; readonly writable: bigint };
   /** The board answers: see `HartContext.sysregRead`. */
   readonly isOfBoard?: boolean;
   /** Where the board has it for who asks; absent: at eight times its number. */
@@ -55,8 +59,9 @@ export function defineRegister(
 export const ALL_BITS = 2n ** 64n - 1n;
 
 /** A register that holds what is written, in the bits of `writable`; the others keep their value. */
-export function stored(field: Field, writable = ALL_BITS): Required<Pick<SystemRegister, 'read' | 'write'>> {
+export function stored(field: Field, writable = ALL_BITS): Required<Pick<SystemRegister, 'read' | 'write' | 'storage'>> {
   return {
+    storage: { field, writable },
     read: ({ block }) => readField(block, field),
     write: ({ block }, value) => writeField(block, field, (readField(block, field) & ~writable) | (value & writable)),
   };

@@ -74,7 +74,7 @@ export const specialPurposeRegisters: readonly SystemRegister[] = [
   defineRegister('TPIDR_EL0', [3, 3, 13, 0, 2], stored(layout.TPIDR_EL0)),
   defineRegister('TPIDRRO_EL0', [3, 3, 13, 0, 3], {
     ...stored(layout.TPIDRRO_EL0),
-    refusal: ({ block }, isWrite) => (isWrite && levelOf(block) === 0 ? 'undefined' : undefined),
+    leastLevelToWrite: 1,
   }),
   defineRegister('CurrentEL', [3, 0, 4, 2, 2], { read: ({ block }) => BigInt(levelOf(block)) << SPSR.EL_SHIFT }),
   defineRegister('SPSel', [3, 0, 4, 2, 0], {

@@ -72,6 +72,12 @@ export const redirectedNames: ReadonlyMap<number, string> = new Map(
 /** Least level by op1. arm: Principles of the ID scheme for fields in ID registers aside, op1 says who has a register. */
 const LEAST_LEVEL = [1, 1, 1, 0, 2, 2, 3, 3];
 
+export const leastLevelOf = ({ number, leastLevelToWrite = 0 }: SystemRegister, isWrite: boolean): number =>
+  Math.max(LEAST_LEVEL[(number >> 11) & 7]!, isWrite ? leastLevelToWrite : 0);
+
+/** Does the name mean another register at EL2 with E2H? */
+export const isRedirected = (number: number): boolean => toEl2.has(number);
+
 const IMPLEMENTATION_DEFINED = [11, 15];
 
 /** What of the implementation is its own: traps to EL2 with TIDCP. */
@@ -95,6 +101,7 @@ export function findRegister(context: HartContext, number: number, isWrite: bool
   const register = byNumber.get(meant) ?? gicRegister(meant);
   if (register === undefined) return { refusal: absent(number, level, hcr) };
   if (level < LEAST_LEVEL[(number >> 11) & 7]!) return { refusal: 'undefined' };
+  if (isWrite && level < (register.leastLevelToWrite ?? 0)) return { refusal: 'undefined' };
   if ((isWrite ? register.write : register.read) === undefined) return { refusal: 'undefined' };
   const refusal = register.refusal?.(context, isWrite);
   if (refusal !== undefined) return { refusal };

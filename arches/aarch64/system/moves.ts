@@ -12,7 +12,7 @@ type PstateFields = { readonly crm: number };
 const systemEncoding = (format: string, match: number, mask: number): Encoding<SystemFields> =>
   encodingOf<SystemFields>({ format, sizeBytes: 4, match, mask, fields: { rt: register(0), system: unsigned(5, 16) } });
 
-const mrs = defineInsn<SystemFields>({
+export const mrs: Insn = defineInsn<SystemFields>({
   mnemonic: 'mrs',
   spec: 'arm: MRS',
   encodings: [systemEncoding('moveFromSystem', 0xd530_0000, 0xfff0_0000)],
@@ -20,7 +20,7 @@ const mrs = defineInsn<SystemFields>({
   execute: (m, { rt, system }) => m.writeX(64, rt, m.serve(services.readSystem, m.imm(system), m.imm(rt))),
 });
 
-const msr = defineInsn<SystemFields>({
+export const msr: Insn = defineInsn<SystemFields>({
   mnemonic: 'msr',
   spec: 'arm: MSR (register)',
   encodings: [systemEncoding('moveToSystem', 0xd510_0000, 0xfff0_0000)],
@@ -71,5 +71,8 @@ const pstateMoves: readonly Insn[] = Object.values(PSTATE_FIELDS).map(({ op1, op
     execute: (m, { crm }) => void m.serve(services.writePstate, m.const64(BigInt((op1 << 3) | op2)), m.imm(crm)),
   }),
 );
+
+/** Masks interrupts. */
+export const daifSet: Insn = pstateMoves[Object.keys(PSTATE_FIELDS).indexOf('DAIFSet')]!;
 
 export const systemMoves: readonly Insn[] = [mrs, msr, sys, sysl, ...pstateMoves];

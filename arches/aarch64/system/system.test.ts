@@ -34,7 +34,7 @@ const rows: readonly Row[] = [
     { serve: () => 0x30d0_0800n },
     { x: { 3: 0x30d0_0800n }, served: [['readSystem', 0xc080n, 3n]] },
   ],
-  ['mrs xzr, TPIDR_EL0', 0xd53b_d05f, { serve: () => 5n }, { served: [['readSystem', 0xde82n, 31n]] }],
+  ['mrs xzr, CNTVCT_EL0', 0xd53b_e05f, { serve: () => 5n }, { served: [['readSystem', 0xdf02n, 31n]] }],
   ['msr VBAR_EL2, x4', 0xd51c_c004, { x: { 4: 0x8_0000n } }, { served: [['writeSystem', 0xe600n, 4n, 0x8_0000n]] }],
   ['msr MDSCR_EL1, x4', 0xd510_0244, { x: { 4: 7n } }, { served: [['writeSystem', 0x8012n, 4n, 7n]] }],
   ['mrs x3, S3_7_C15_C15_7', 0xd53f_ffe3, {}, { served: [['readSystem', 0xffffn, 3n]] }],
