@@ -9,12 +9,16 @@ import type { HartView } from '#core/machine/hart.ts';
 import { exceptionClass } from './exception-classes.ts';
 import type { Syndrome } from './exceptions.ts';
 import { layout } from './layout.ts';
-import { levelOf } from './pstate.ts';
+import { levelOf, lowWord } from './pstate.ts';
 import { HCR, MDCR, MDSCR, SPSR } from './sysreg/bits.ts';
+
+const [TDE, TGE] = [Number(MDCR.TDE), Number(HCR.TGE)];
+const [STEPS, KDE] = [Number(MDSCR.SS), Number(MDSCR.KDE)];
+const [SPSR_SS, SPSR_D] = [Number(SPSR.SS), Number(SPSR.D)];
 
 /** The level that takes debug exceptions. arm: DebugTarget(). */
 export function debugTarget(block: DataView): 1 | 2 {
-  const isRouted = (readField(block, layout.MDCR_EL2) & MDCR.TDE) !== 0n || (readField(block, layout.HCR_EL2) & HCR.TGE) !== 0n;
+  const isRouted = (lowWord(block, layout.MDCR_EL2) & TDE) !== 0 || (lowWord(block, layout.HCR_EL2) & TGE) !== 0;
   return isRouted ? 2 : 1;
 }
 
@@ -23,18 +27,18 @@ export function isDebugged(block: DataView, level: number, isMasked: boolean): b
   if (block.getUint8(layout.OSLK.offset) !== 0) return false;
   const target = debugTarget(block);
   if (level !== target) return level < target;
-  return (readField(block, layout.MDSCR_EL1) & MDSCR.KDE) !== 0n && !isMasked;
+  return (lowWord(block, layout.MDSCR_EL1) & KDE) !== 0 && !isMasked;
 }
 
 export const isDebuggedNow = (block: DataView): boolean =>
   isDebugged(block, levelOf(block), block.getUint8(layout.D.offset) !== 0);
 
-const isStepEnabled = (block: DataView): boolean => (readField(block, layout.MDSCR_EL1) & MDSCR.SS) !== 0n;
+const isStepEnabled = (block: DataView): boolean => (lowWord(block, layout.MDSCR_EL1) & STEPS) !== 0;
 
 /** What an exception return to `level` makes of PSTATE.SS. arm: DebugExceptionReturnSS(). */
-export function steppingAfterReturn(block: DataView, spsr: bigint, level: number): boolean {
-  if (!isStepEnabled(block) || (spsr & SPSR.SS) === 0n) return false;
-  return !isDebuggedNow(block) && isDebugged(block, level, (spsr & SPSR.D) !== 0n);
+export function steppingAfterReturn(block: DataView, spsr: number, level: number): boolean {
+  if (!isStepEnabled(block) || (spsr & SPSR_SS) === 0) return false;
+  return !isDebuggedNow(block) && isDebugged(block, level, (spsr & SPSR_D) !== 0);
 }
 
 /** Does the PE step at all? */

@@ -4,7 +4,17 @@ import type { Field } from '#core/isa/layout.ts';
 import { advanceStep, steppingAfterReturn } from './debug.ts';
 import { exceptionClass } from './exception-classes.ts';
 import { layout } from './layout.ts';
-import { isHost, levelAfterReturn, levelOf, restoreState, savedState, setLevel } from './pstate.ts';
+import {
+  copyField,
+  isHost,
+  levelAfterReturn,
+  levelOf,
+  lowWord,
+  restoreState,
+  savedState,
+  setLevel,
+  writeHalves,
+} from './pstate.ts';
 import { HCR, SCTLR } from './sysreg/bits.ts';
 
 /** What the syndrome registers will tell. */
@@ -63,33 +73,42 @@ const OF_LOWER_LEVEL: readonly number[] = [
 /** Those return to the instruction after: it has been executed. */
 const CALLS: readonly number[] = [exceptionClass.SVC, exceptionClass.HVC];
 
-const CLASS_SHIFT = 26n;
+const CLASS_SHIFT = 26;
 /** The instruction has 32 bits, as all have. */
-const IL = 1n << 25n;
+const IL = 1 << 25;
 const INSTRUCTION_SIZE = 4n;
+const TGE = Number(HCR.TGE);
+const SPAN = Number(SCTLR.SPAN);
+/** In the high half of SCTLR_ELx. */
+const DSSBS_HIGH = Number(SCTLR.DSSBS >> 32n);
+const MASKS = [layout.D, layout.A, layout.I, layout.F];
+const CLEARED = [layout.IL, layout.SS, layout.UAO];
 
 /** Level that takes an exception which nothing routes elsewhere. */
 function usualTarget(block: DataView): number {
   const level = levelOf(block);
-  if (level === 0) return (readField(block, layout.HCR_EL2) & HCR.TGE) !== 0n ? 2 : 1;
+  if (level === 0) return (lowWord(block, layout.HCR_EL2) & TGE) !== 0 ? 2 : 1;
   return level;
 }
 
-/** Goes to a handler at `target`, which is not below the present level. */
-function enter(block: DataView, target: number, offset: bigint, returnTo: bigint): void {
+/** Goes to a handler at `target`, which is not below the present level, to return to pc or, after a call, behind it. */
+function enter(block: DataView, target: number, offset: bigint, isCall: boolean): void {
   const registers = registersOf(target);
   const fromLower = levelOf(block) < target;
   const usesOwnStack = block.getUint8(layout.SPSel.offset) !== 0;
-  writeField(block, registers.SPSR, savedState(block));
-  writeField(block, registers.ELR, returnTo);
+  writeHalves(block, registers.SPSR, savedState(block), 0);
+  if (isCall) writeField(block, registers.ELR, BigInt.asUintN(64, readField(block, layout.pc) + INSTRUCTION_SIZE));
+  else copyField(block, layout.pc, registers.ELR);
   setLevel(block, target, true);
-  for (const mask of [layout.D, layout.A, layout.I, layout.F]) block.setUint8(mask.offset, 1);
-  for (const field of [layout.IL, layout.SS, layout.UAO]) block.setUint8(field.offset, 0);
-  const sctlr = readField(block, registers.SCTLR);
-  block.setUint8(layout.SSBS.offset, (sctlr & SCTLR.DSSBS) !== 0n ? 1 : 0);
-  if ((sctlr & SCTLR.SPAN) === 0n && (target === 1 || isHost(block))) block.setUint8(layout.PAN.offset, 1);
+  for (const mask of MASKS) block.setUint8(mask.offset, 1);
+  for (const field of CLEARED) block.setUint8(field.offset, 0);
+  const { offset: sctlr } = registers.SCTLR;
+  block.setUint8(layout.SSBS.offset, (block.getUint32(sctlr + 4, true) & DSSBS_HIGH) !== 0 ? 1 : 0);
+  if ((block.getUint32(sctlr, true) & SPAN) === 0 && (target === 1 || isHost(block))) block.setUint8(layout.PAN.offset, 1);
   const from = fromLower ? FROM_LOWER : usesOwnStack ? FROM_OWN_STACK : 0n;
-  writeField(block, layout.pc, BigInt.asUintN(64, readField(block, registers.VBAR) + from + offset));
+  // A vector table is aligned, so that the offset carries into nothing.
+  copyField(block, registers.VBAR, layout.pc);
+  block.setUint32(layout.pc.offset, (lowWord(block, layout.pc) | Number(from + offset)) >>> 0, true);
 }
 
 /** Takes a synchronous exception at pc of the block. */
@@ -99,29 +118,29 @@ export function takeException(block: DataView, syndrome: Syndrome): void {
   const registers = registersOf(target);
   const isCall = CALLS.includes(syndrome.class);
   if (isCall) advanceStep(block);
-  const pc = readField(block, layout.pc);
   const ec = from === target && OF_LOWER_LEVEL.includes(syndrome.class) ? syndrome.class + 1 : syndrome.class;
-  enter(block, target, vector.SYNCHRONOUS, isCall ? BigInt.asUintN(64, pc + INSTRUCTION_SIZE) : pc);
-  writeField(block, registers.ESR, (BigInt(ec) << CLASS_SHIFT) | IL | syndrome.iss);
+  enter(block, target, vector.SYNCHRONOUS, isCall);
+  writeHalves(block, registers.ESR, ((ec << CLASS_SHIFT) | IL | Number(syndrome.iss)) >>> 0, 0);
   if (syndrome.far !== undefined) writeField(block, registers.FAR, syndrome.far);
   if (syndrome.hpfar !== undefined) writeField(block, layout.HPFAR_EL2, syndrome.hpfar);
 }
 
 /** Takes an interrupt, whose syndrome is none unless it is an SError. */
 export function takeInterrupt(block: DataView, target: number, offset: bigint, iss?: bigint): void {
-  enter(block, target, offset, readField(block, layout.pc));
-  if (iss !== undefined) writeField(block, registersOf(target).ESR, (BigInt(exceptionClass.SERROR) << CLASS_SHIFT) | IL | iss);
+  enter(block, target, offset, false);
+  if (iss === undefined) return;
+  writeHalves(block, registersOf(target).ESR, ((exceptionClass.SERROR << CLASS_SHIFT) | IL | Number(iss)) >>> 0, 0);
 }
 
 /** What ERET does, at EL1 or EL2, besides going to the address that this answers. */
 export function returnFromException(block: DataView): bigint {
   const { ELR, SPSR } = registersOf(levelOf(block));
   const target = readField(block, ELR);
-  const spsr = readField(block, SPSR);
+  const spsr = lowWord(block, SPSR);
   const steps = steppingAfterReturn(block, spsr, levelAfterReturn(block, spsr));
   restoreState(block, spsr);
   block.setUint8(layout.SS.offset, steps ? 1 : 0);
-  writeField(block, layout.exclusiveSize, 0n);
-  writeField(block, layout.event, 1n);
+  block.setUint8(layout.exclusiveSize.offset, 0);
+  block.setUint8(layout.event.offset, 1);
   return target;
 }

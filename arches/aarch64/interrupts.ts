@@ -4,7 +4,7 @@ import type { HartContext } from '#core/machine/hart.ts';
 import { isStepPending } from './debug.ts';
 import { takeInterrupt, vector } from './exceptions.ts';
 import { layout } from './layout.ts';
-import { levelOf } from './pstate.ts';
+import { levelOf, lowWord } from './pstate.ts';
 import { HCR } from './sysreg/bits.ts';
 
 /** Bits of `HartContext.lines`, as the GIC has them; and what turns on a PE that is off. */
@@ -50,9 +50,15 @@ function isDue(context: HartContext, kind: Kind, hcr: bigint, respectsMask: bool
   return (target === 2 && level < 2) || !isMasked;
 }
 
+/** What HCR_EL2 has pending, in its low word. */
+const PENDING = Number(HCR.VF | HCR.VI | HCR.VSE);
+
 /** The interrupt to take now, or -1. */
 export function selectInterrupt(context: HartContext): number {
   if (isOff(context)) return isToStart(context) ? interrupt.START : -1;
+  // Asked after every return: most often there is nothing at all.
+  if (context.lines() === 0 && (lowWord(context.block, layout.HCR_EL2) & PENDING) === 0)
+    return isStepPending(context) ? interrupt.STEP : -1;
   const hcr = readField(context.block, layout.HCR_EL2);
   const due = KINDS.findIndex((kind) => isDue(context, kind, hcr, true));
   return due < 0 && isStepPending(context) ? interrupt.STEP : due;

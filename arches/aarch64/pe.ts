@@ -17,7 +17,7 @@ import { layout } from './layout.ts';
 import { accessSyndromeOf } from './loads-stores/syndromes.ts';
 import { Mmu } from './mmu.ts';
 import { callFirmware, startPe, turnOff } from './power.ts';
-import { isHost, levelOf } from './pstate.ts';
+import { isHost, levelOf, lowWord } from './pstate.ts';
 import { HCR, SCTLR } from './sysreg/bits.ts';
 import { DC_ZVA } from './sysreg/operations.ts';
 import { type FpRefusal, offsetOf, type Refusal, type SystemRegister } from './sysreg/register.ts';
@@ -37,6 +37,8 @@ const highOf = (address: bigint) => Number((address >> 32n) & 0xffff_ffffn);
 /** Bits 63:55, in the high half. */
 const TAG_AND_SIGN_SHIFT = 23;
 const TAG_AND_SIGN = 0x1ff;
+
+const [SA, SA0, TGE] = [Number(SCTLR.SA), Number(SCTLR.SA0), Number(HCR.TGE)];
 
 const UNDEFINED: Syndrome = { class: exceptionClass.UNKNOWN, iss: 0n };
 
@@ -59,7 +61,9 @@ export function createPe(context: HartContext): Hart {
 
   const decodeMode = () => {
     if (context.block.getUint8(layout.IL.offset) !== 0) return DECODE_ILLEGAL_STATE;
-    const checksSp = (sctlr() & (level() === 0 ? SCTLR.SA0 : SCTLR.SA)) !== 0n;
+    const isEl2 = level() === 2 || (level() === 0 && isHost(context.block));
+    const control = lowWord(context.block, isEl2 ? layout.SCTLR_EL2 : layout.SCTLR_EL1);
+    const checksSp = (control & (level() === 0 ? SA0 : SA)) !== 0;
     return decodeModeOf(fpRefusal(context) !== undefined, checksSp, level());
   };
 
@@ -85,7 +89,8 @@ export function createPe(context: HartContext): Hart {
     startStep(context.block, context.steps() + 1);
     context.reenter();
     if (selectInterrupt(context) >= 0 || context.block.getUint8(layout.SS.offset) !== 0) context.endRun();
-    return mmu.branchAddress(target);
+    const top = Number(target >> 55n);
+    return top === 0 || top === TAG_AND_SIGN ? target : mmu.branchAddress(target);
   };
 
   /** After an exception was taken, whose vector may have a top byte that is ignored. Bits 63:55 that are alike are no tag. */
@@ -336,7 +341,7 @@ export function createPe(context: HartContext): Hart {
     memoryWritten: () => context.block.setUint8(layout.exclusiveSize.offset, 0),
     suspended: () => context.block.setUint8(layout.exclusiveSize.offset, 0),
     describe: () => ({ privilege: `EL${level()}` }),
-    isGuest: () => level() < 2 && (hcr() & HCR.TGE) === 0n,
+    isGuest: () => level() < 2 && (lowWord(context.block, layout.HCR_EL2) & TGE) === 0,
     describeExit: () => describeExit(context.block),
     describeEntry: () => describeEntry(context.block),
     enterGuest: () => {

@@ -105,7 +105,7 @@ const general: readonly RegisterDescription[] = [
     fields: FIELDS['SPSR'] ?? [],
     gdb: { name: 'cpsr', feature: CORE, number: CPSR_NUMBER },
     heldIn: ['NZCV', 'D', 'A', 'I', 'F', 'SPSel', 'EL', 'PAN', 'UAO', 'SSBS', 'SS', 'IL'],
-    read: ({ block }) => savedState(block),
+    read: ({ block }) => BigInt(savedState(block)),
   },
 ];
 

@@ -3,7 +3,7 @@ import { readField } from '#core/isa/evaluate.ts';
 import type { Field } from '#core/isa/layout.ts';
 import type { HartContext } from '#core/machine/hart.ts';
 import { layout } from '../layout.ts';
-import { isHost, levelOf, readStackPointer, setLevel, writeStackPointer } from '../pstate.ts';
+import { isHost, levelOf, lowWord, readStackPointer, setLevel, writeStackPointer } from '../pstate.ts';
 import { FPEN_SHIFT, HCR, SCTLR, SPSR } from './bits.ts';
 import { defineRegister, type FpRefusal, type Refusal, type SystemRegister, stored } from './register.ts';
 
@@ -30,21 +30,22 @@ export function masksRefusal({ block }: HartContext): Refusal | undefined {
 }
 
 /** CPTR_EL2.TFP, while E2H is not set. */
-const TFP = 1n << 10n;
+const TFP = 1 << 10;
+const FPEN_AT = Number(FPEN_SHIFT);
+const E2H_HIGH = Number(HCR.E2H >> 32n);
 
 /** Who may use floating point: CPACR_EL1, then CPTR_EL2. arm: CheckFPAdvSIMDEnabled64(). */
 export function fpRefusal({ block }: HartContext): FpRefusal | undefined {
   const level = levelOf(block);
-  const hcr = readField(block, layout.HCR_EL2);
-  const cptr = readField(block, layout.CPTR_EL2);
-  const hasE2h = (hcr & HCR.E2H) !== 0n;
+  const cptr = lowWord(block, layout.CPTR_EL2);
+  const hasE2h = (block.getUint32(layout.HCR_EL2.offset + 4, true) & E2H_HIGH) !== 0;
   if (level < 2 && !isHost(block)) {
-    const fpen = (readField(block, layout.CPACR_EL1) >> FPEN_SHIFT) & 3n;
-    if (fpen === 0n || fpen === 2n || (fpen === 1n && level === 0)) return 'fpTrapped';
+    const fpen = (lowWord(block, layout.CPACR_EL1) >>> FPEN_AT) & 3;
+    if (fpen === 0 || fpen === 2 || (fpen === 1 && level === 0)) return 'fpTrapped';
   }
-  if (!hasE2h) return (cptr & TFP) !== 0n ? 'fpTrappedToEl2' : undefined;
-  const fpen = (cptr >> FPEN_SHIFT) & 3n;
-  const isTrapped = fpen === 0n || fpen === 2n || (fpen === 1n && level === 0 && (hcr & HCR.TGE) !== 0n);
+  if (!hasE2h) return (cptr & TFP) !== 0 ? 'fpTrappedToEl2' : undefined;
+  const fpen = (cptr >>> FPEN_AT) & 3;
+  const isTrapped = fpen === 0 || fpen === 2 || (fpen === 1 && level === 0 && isHost(block));
   return isTrapped ? 'fpTrappedToEl2' : undefined;
 }
 
