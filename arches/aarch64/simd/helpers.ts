@@ -1,9 +1,5 @@
 /** Helpers of lanes: one for each operation and size of lanes, made when a definition asks for it. */
-import { type Computation, defineHelper, type Helper } from '#core/isa/semantics.ts';
-import type { LaneSize } from '../vocabulary.ts';
-
-/** Computes a half of lanes of some size from halves. */
-export type LaneFunction = <V>(m: Computation<V>, size: LaneSize, ...halves: readonly V[]) => V;
+import { defineHelper, type Helper } from '#core/isa/semantics.ts';
 
 const helpers = new Map<string, Helper>();
 

@@ -4,6 +4,7 @@ import type { Insn } from '#core/isa/insn.ts';
 import type { Arithmetic } from '#core/isa/semantics.ts';
 import { defineInsn } from '../vocabulary.ts';
 import { type ThreeFields, threeFields } from './fields.ts';
+import { chosen, inverted } from './lanes.ts';
 
 /** `a` and `b` are the sources, `d` is what was in the destination. */
 export interface LogicalOperation {
@@ -14,16 +15,11 @@ export interface LogicalOperation {
   compute<V>(m: Arithmetic<V>, a: V, b: V, d: V): V;
 }
 
-const not = <V>(m: Arithmetic<V>, value: V): V => m.xor(value, m.const64(-1n));
-/** Bits of `whenOne` where `mask` is 1, of `whenZero` where it is 0. */
-const chosen = <V>(m: Arithmetic<V>, mask: V, whenOne: V, whenZero: V): V =>
-  m.xor(whenZero, m.and(m.xor(whenOne, whenZero), mask));
-
 export const LOGICAL_OPERATIONS: readonly LogicalOperation[] = [
   { mnemonic: 'and', U: 0, size: 0, compute: (m, a, b) => m.and(a, b) },
-  { mnemonic: 'bic', U: 0, size: 1, compute: (m, a, b) => m.and(a, not(m, b)) },
+  { mnemonic: 'bic', U: 0, size: 1, compute: (m, a, b) => m.and(a, inverted(m, b)) },
   { mnemonic: 'orr', U: 0, size: 2, compute: (m, a, b) => m.or(a, b) },
-  { mnemonic: 'orn', U: 0, size: 3, compute: (m, a, b) => m.or(a, not(m, b)) },
+  { mnemonic: 'orn', U: 0, size: 3, compute: (m, a, b) => m.or(a, inverted(m, b)) },
   { mnemonic: 'eor', U: 1, size: 0, compute: (m, a, b) => m.xor(a, b) },
   { mnemonic: 'bsl', U: 1, size: 1, compute: (m, a, b, d) => chosen(m, d, a, b) },
   { mnemonic: 'bit', U: 1, size: 2, compute: (m, a, b, d) => chosen(m, b, a, d) },

@@ -9,10 +9,11 @@ import { type Computation, defineHelper, type Helper } from '#core/isa/semantics
 import { layout, registerOf } from '../layout.ts';
 import * as services from '../loads-stores/services.ts';
 import { registerOrSp } from '../operands.ts';
-import { type A64Semantics, defineInsn, type Half, type LaneSize, truncatedTo } from '../vocabulary.ts';
+import { type A64Semantics, defineInsn, type Half, type LaneSize } from '../vocabulary.ts';
 import { checkAlignment, checkStack, checksAlignment, probeStore } from './alignment.ts';
 import { LANE_SIZES } from './fields.ts';
-import { gathered, repeated } from './lanes.ts';
+import { helperNamed } from './helpers.ts';
+import { gathered, replicated } from './lanes.ts';
 
 const COUNTS = [1, 2, 3, 4] as const;
 type Count = (typeof COUNTS)[number];
@@ -248,18 +249,9 @@ function consecutive(count: Count, isStore: boolean): Insn {
   );
 }
 
-const helpers = new Map<string, Helper>();
-
-/** A helper that is made when it is first asked for. */
-function helperOf(name: string, parameterCount: number, compute: Helper['compute']): Helper {
-  let helper = helpers.get(name);
-  if (helper === undefined) helpers.set(name, (helper = defineHelper({ name, parameterCount, compute })));
-  return helper;
-}
-
 /** Of `count` halves that hold structures, the half of their elements `index`. */
 const elementsOf = (count: Count, size: LaneSize, index: number): Helper =>
-  helperOf(`elements${index}Of${count}x${size}`, count, (m, ...halves) => {
+  helperNamed(`elements${index}Of${count}x${size}`, count, (m, ...halves) => {
     const lanes = 64 / size;
     const numbers = Array.from({ length: lanes }, (_, lane) => lane * count + index);
     return gathered(
@@ -271,7 +263,7 @@ const elementsOf = (count: Count, size: LaneSize, index: number): Helper =>
 
 /** Of `count` halves that each hold one element of structures, the half `index` of the structures. */
 const structuresOf = (count: Count, size: LaneSize, index: number): Helper =>
-  helperOf(`structures${index}Of${count}x${size}`, count, (m, ...halves) => {
+  helperNamed(`structures${index}Of${count}x${size}`, count, (m, ...halves) => {
     const lanes = 64 / size;
     const numbers = Array.from({ length: lanes }, (_, lane) => index * lanes + lane);
     return gathered(
@@ -392,7 +384,7 @@ function single(count: Count, isStore: boolean, size: LaneSize): Insn {
 const REPLICATE_OPCODE = 6;
 
 /** One structure, to all lanes. */
-function replicated(count: Count, size: LaneSize): Insn {
+function toAllLanes(count: Count, size: LaneSize): Insn {
   const mnemonic = `${nameOf(false, count)}r`;
   const element = LANE_SIZES.indexOf(size);
   const width = (size / 8) as 1 | 2 | 4 | 8;
@@ -412,7 +404,7 @@ function replicated(count: Count, size: LaneSize): Insn {
       const loaded = registers.map((_, i) => m.load(m.add(base, m.const64(BigInt(i * width))), width, 'unsigned'));
       const q = partIn(m, imm, Q_SHIFT, 1);
       for (const [i, operand] of registers.entries()) {
-        const low = m.mul(truncatedTo(m, size, loaded[i]!), m.const64(repeated(size, 1n)));
+        const low = replicated(m, size, loaded[i]!);
         m.writeV(operand, { low, high: m.select(q, low, m.const64(0n)) });
       }
     },
@@ -425,5 +417,5 @@ export const structures: readonly Insn[] = [
   ...isStores.flatMap((isStore) => COUNTS.map((count) => consecutive(count, isStore))),
   ...isStores.flatMap((isStore) => SEVERAL.flatMap((count) => LANE_SIZES.map((size) => interleaved(count, isStore, size)))),
   ...isStores.flatMap((isStore) => COUNTS.flatMap((count) => LANE_SIZES.map((size) => single(count, isStore, size)))),
-  ...COUNTS.flatMap((count) => LANE_SIZES.map((size) => replicated(count, size))),
+  ...COUNTS.flatMap((count) => LANE_SIZES.map((size) => toAllLanes(count, size))),
 ];

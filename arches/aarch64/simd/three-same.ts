@@ -9,7 +9,7 @@ import type { Signedness } from './lanes.ts';
 import * as lanes from './lanes.ts';
 import * as products from './products.ts';
 import * as saturation from './saturation.ts';
-import { variableShift } from './variable-shifts.ts';
+import { type Rules, shiftedByLanes } from './variable-shifts.ts';
 
 export interface LaneOperation {
   readonly mnemonic: string;
@@ -24,8 +24,6 @@ export interface LaneOperation {
   readonly accumulates?: boolean;
   /** Of a half of the sources, and of the destination if that counts. */
   compute<V>(m: Computation<V>, size: LaneSize, a: V, b: V, d: V): V;
-  /** Computes the same; made when asked for. */
-  readonly helper?: (size: LaneSize) => Helper;
 }
 
 const ALL: readonly LaneSize[] = [8, 16, 32, 64];
@@ -33,7 +31,7 @@ const UP_TO_WORDS: readonly LaneSize[] = [8, 16, 32];
 const MIDDLE: readonly LaneSize[] = [16, 32];
 const DOUBLE: readonly LaneSize[] = [64];
 
-/** S and U forms: U is 0 and 1, and the letter comes first, or after the letters `SQ` and `UQ` share. */
+/** S and U forms: U of the encoding is 0 and 1. */
 const forms: readonly (readonly [Signedness, 's' | 'u', number])[] = [
   ['signed', 's', 0],
   ['unsigned', 'u', 1],
@@ -53,27 +51,15 @@ const halvingSubtract = <V>(m: Computation<V>, size: LaneSize, signedness: Signe
   return lanes.biased(m, size, halvingAdd(m, size, 'unsigned', true, x, lanes.inverted(m, y)));
 };
 
-const shift = (mnemonic: string, U: number, opcode: number, isRounded: boolean, isSaturated: boolean): LaneOperation => ({
+const shift = (mnemonic: string, U: number, opcode: number, rules: Rules): LaneOperation => ({
   mnemonic,
   U,
   opcode,
   sizes: ALL,
-  scalarSizes: isSaturated ? ALL : DOUBLE,
-  ...(isSaturated && !isRounded ? { form: '(register)' } : {}),
-  compute: (m, size, a, b) => m.call(shiftHelper(mnemonic, U, isRounded, isSaturated, size), a, b),
-  helper: (size) => shiftHelper(mnemonic, U, isRounded, isSaturated, size),
+  scalarSizes: rules.isSaturated ? ALL : DOUBLE,
+  ...(rules.isSaturated && !rules.isRounded ? { form: '(register)' } : {}),
+  compute: (m, size, a, b) => shiftedByLanes(m, mnemonic, size, rules, a, b),
 });
-
-const shiftHelpers = new Map<string, Helper>();
-function shiftHelper(mnemonic: string, U: number, isRounded: boolean, isSaturated: boolean, size: LaneSize): Helper {
-  const name = `${mnemonic}${size}`;
-  let helper = shiftHelpers.get(name);
-  if (helper === undefined) {
-    helper = variableShift(mnemonic, size, { signedness: U === 0 ? 'signed' : 'unsigned', isRounded, isSaturated });
-    shiftHelpers.set(name, helper);
-  }
-  return helper;
-}
 
 const bothForms = forms.flatMap(([signedness, letter, U]): readonly LaneOperation[] => [
   {
@@ -131,10 +117,10 @@ const bothForms = forms.flatMap(([signedness, letter, U]): readonly LaneOperatio
     form: '(register)',
     compute: (m, size, a, b) => lanes.inverted(m, lanes.lessMask(m, size, signedness, a, b)),
   },
-  shift(`${letter}shl`, U, 0b01000, false, false),
-  shift(`${letter}qshl`, U, 0b01001, false, true),
-  shift(`${letter}rshl`, U, 0b01010, true, false),
-  shift(`${letter}qrshl`, U, 0b01011, true, true),
+  shift(`${letter}shl`, U, 0b01000, { signedness, isRounded: false, isSaturated: false }),
+  shift(`${letter}qshl`, U, 0b01001, { signedness, isRounded: false, isSaturated: true }),
+  shift(`${letter}rshl`, U, 0b01010, { signedness, isRounded: true, isSaturated: false }),
+  shift(`${letter}qrshl`, U, 0b01011, { signedness, isRounded: true, isSaturated: true }),
   {
     mnemonic: `${letter}max`,
     U,
@@ -274,13 +260,9 @@ export const THREE_SAME_EXTRA: readonly LaneOperation[] = [
   },
 ];
 
-/** The helper of an operation: (a, b), or (a, b, d). */
-export function helperOf({ mnemonic, accumulates, compute, helper }: LaneOperation, size: LaneSize): Helper {
-  return (
-    helper?.(size) ??
-    helperNamed(`${mnemonic}${size}`, accumulates ? 3 : 2, (m, a, b, d) => compute(m, size, a!, b!, d ?? m.const64(0n)))
-  );
-}
+/** (a, b), or (a, b, d). */
+const helperOf = ({ mnemonic, accumulates, compute }: LaneOperation, size: LaneSize): Helper =>
+  helperNamed(`${mnemonic}${size}`, accumulates ? 3 : 2, (m, a, b, d) => compute(m, size, a!, b!, d ?? m.const64(0n)));
 
 /** What an operation makes of a half. */
 export function applied<V>(m: Computation<V>, operation: LaneOperation, size: LaneSize, a: V, b: V, d: () => V): V {

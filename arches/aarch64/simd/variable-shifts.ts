@@ -2,12 +2,13 @@
  * Shifts of lanes by lanes: to the left by the signed number in a lane's lowest byte, so to the right where that is negative. Rounded and
  * saturated as the instruction says. arm: SSHL, SRSHL, SQSHL (register), SQRSHL, and the same of unsigned numbers.
  */
-import { type Computation, defineHelper, type Helper } from '#core/isa/semantics.ts';
+import type { Computation, Helper } from '#core/isa/semantics.ts';
 import type { LaneSize } from '../vocabulary.ts';
+import { helperNamed } from './helpers.ts';
 import { extendedFrom, forEachLane, laneOf, onesOf, type Signedness } from './lanes.ts';
 import { noteSaturation } from './saturation.ts';
 
-interface Rules {
+export interface Rules {
   readonly signedness: Signedness;
   readonly isRounded: boolean;
   readonly isSaturated: boolean;
@@ -41,29 +42,20 @@ function left<V>(m: Computation<V>, size: LaneSize, { signedness, isSaturated }:
 }
 
 /** (lane, extended to 64 bits; shift, likewise) → lane, in the low bits. */
-const laneShift = (name: string, size: LaneSize, rules: Rules): Helper =>
-  defineHelper({
-    name: `${name}Lane`,
-    parameterCount: 2,
-    compute: <V>(m: Computation<V>, value: V, shift: V): V =>
-      m.ifValue(
-        m.lts(shift, m.const64(0n)),
-        () => right(m, rules, value, m.sub(m.const64(0n), shift)),
-        () => left(m, size, rules, value, shift),
-      ),
-  });
+const laneShift = (mnemonic: string, size: LaneSize, rules: Rules): Helper =>
+  helperNamed(`${mnemonic}Lane${size}`, 2, (m, value, shift) =>
+    m.ifValue(
+      m.lts(shift!, m.const64(0n)),
+      () => right(m, rules, value!, m.sub(m.const64(0n), shift!)),
+      () => left(m, size, rules, value!, shift!),
+    ),
+  );
 
-/** (half, shifts) → half. */
-export function variableShift(mnemonic: string, size: LaneSize, rules: Rules): Helper {
-  const name = `${mnemonic}${size}`;
-  const lane = laneShift(name, size, rules);
-  return defineHelper({
-    name,
-    parameterCount: 2,
-    compute: (m, half, shifts) =>
-      forEachLane(m, size, (i) => {
-        const shift = m.sext8(laneOf(m, size, 'unsigned', shifts, i));
-        return m.call(lane, laneOf(m, size, rules.signedness, half, i), shift);
-      }),
+/** The lanes of a half, shifted as the instruction of that name does. */
+export function shiftedByLanes<V>(m: Computation<V>, mnemonic: string, size: LaneSize, rules: Rules, half: V, shifts: V): V {
+  const lane = laneShift(mnemonic, size, rules);
+  return forEachLane(m, size, (i) => {
+    const shift = m.sext8(laneOf(m, size, 'unsigned', shifts, i));
+    return m.call(lane, laneOf(m, size, rules.signedness, half, i), shift);
   });
 }
