@@ -6,6 +6,7 @@ import { devices, guestPrograms } from './guests.ts';
 import { images } from './images.ts';
 import { logBytes, logContent } from './log-bytes.ts';
 import { logDamage } from './log-damage.ts';
+import { vmGuests } from './vm-guests.ts';
 
 /** Finds a bug soon, on purpose: it shows that findings are seen, and that the command to repeat one repeats it. */
 const canary: Fuzzer = {
@@ -36,6 +37,7 @@ export const fuzzers: readonly Fuzzer[] = [
   images,
   devices,
   guestPrograms,
+  vmGuests,
   cliArguments,
   gdbClients,
 ];
