@@ -26,8 +26,15 @@ const SYNTAX: Readonly<Record<string, readonly Rule[]>> = {
   ...floatSyntax,
 };
 
+/** Formats that integers and floating point share: the rules of both. */
+const joined = (format: string): readonly Rule[] | undefined =>
+  /^acrossLanes(16|32)$/.test(format) ? [...SYNTAX['acrossLanes8']!, ...SYNTAX[format]!] : undefined;
+
 /** Of what has none yet: the mnemonic alone. */
 const NO_SYNTAX: readonly Rule[] = [{ template: '*' }];
+
+/** Is an encoding written in full? */
+export const hasSyntax = (format: string): boolean => formOf(format).rules !== NO_SYNTAX;
 
 /** Formats that are written with the distance to what they name as their last operand. */
 const WITH_TARGET = /^(branch(Immediate|Conditional)|compareBranch|testBranch|literal|pcRelativePage)/;
@@ -48,7 +55,7 @@ function formOf(format: string): Form {
   let form = forms.get(format);
   if (form !== undefined) return form;
   const sized = SIZED.exec(format)?.groups;
-  const rules = SYNTAX[format] ?? SYNTAX[sized?.['stem'] ?? ''] ?? NO_SYNTAX;
+  const rules = joined(format) ?? SYNTAX[format] ?? SYNTAX[sized?.['stem'] ?? ''] ?? NO_SYNTAX;
   form = { rules, size: sized?.['size'] === '32' ? 32 : 64, hasTarget: rules !== NO_SYNTAX && WITH_TARGET.test(format) };
   forms.set(format, form);
   return form;

@@ -33,7 +33,7 @@ export const ADDRESSES: Readonly<Record<string, Writer>> = {
 };
 
 /** `ldur` of `ldr`, `stnp` of `stp`. */
-const withLetter =
+export const withLetter =
   (letter: string, at: number): Writer =>
   ({ mnemonic }) =>
     `${mnemonic.slice(0, at)}${letter}${mnemonic.slice(at)}`;

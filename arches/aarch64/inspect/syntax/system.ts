@@ -6,7 +6,7 @@ import { bitsOf, hasBits, is31, isOf } from './operands.ts';
 import { generalName, type Rule, type Writer, type Written } from './template.ts';
 
 /** By the hint's number; others are written as a number. */
-const HINTS: Readonly<Record<number, string>> = { 0: 'nop', 20: 'csdb' };
+const HINTS: Readonly<Record<number, string>> = { 0: 'nop', 6: 'dgh', 20: 'csdb' };
 const hintOf = ({ word }: Written) => bitsOf(word, 5, 7);
 
 const BARRIER_OPTIONS: Readonly<Record<number, string>> = {
