@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, it } from 'vitest';
+import { Piscina } from 'piscina';
+import { afterAll, expect, it, vi } from 'vitest';
 import { areWorthThreads, findLastWriteInThreads } from './last-write-threads.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'replay-threads-'));
@@ -25,6 +26,15 @@ const find = (...starts: readonly number[]) =>
 it('answers with the last, and waits for none before it', async () => {
   expect(await find(31, 20, 13, 10)).toEqual({ kind: 'write', step: 20, cap: 500 });
   expect(await find(31, 21, 11)).toBeUndefined();
+});
+
+it('takes no notice of what a thread answers while it is given up', async () => {
+  const { destroy } = Piscina.prototype;
+  vi.spyOn(Piscina.prototype, 'destroy').mockImplementationOnce(function (this: Piscina) {
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200); // the thread that had the answer gives the next one
+    return destroy.call(this);
+  });
+  expect(await find(22, 20, 18, 16)).toMatchObject({ step: 22 });
 });
 
 it('throws what a thread throws, unless a later stretch has the answer', async () => {

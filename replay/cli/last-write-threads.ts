@@ -29,6 +29,8 @@ export async function findLastWriteInThreads(threaded: ThreadedSearch): Promise<
   const { Piscina } = await import('piscina');
   const threads = Math.min(jobs, stretches.length);
   const pool = new Piscina<SearchTask, Hit | undefined>({ filename: worker, minThreads: threads, maxThreads: threads });
+  // A thread that is given up may have answered already. What goes wrong with a search that counts, its promise says.
+  pool.on('error', () => undefined);
   const cap = Math.floor(search.cap / threads);
   try {
     const searches = stretches.map((stretch) => pool.run({ ...search, cap, stretch }));
