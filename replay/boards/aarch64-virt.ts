@@ -12,10 +12,10 @@ import type { BoardDevice, Region, RegionContent, Wire } from '#core/machine/boa
 import { createGenericTimer, genericTimer, LINES_PER_HART, timerLine } from '#devices/arm-generic-timer/arm-generic-timer.ts';
 import { EL2, WINDOW_SIZE as TIMER_WINDOW_SIZE } from '#devices/arm-generic-timer/registers.ts';
 import { cfiFlash, createFlash } from '#devices/cfi-flash/cfi-flash.ts';
-import { createGicv2, gicv2 } from '#devices/gicv2/gicv2.ts';
-import { WINDOW_SIZE as GICV2_WINDOW_SIZE } from '#devices/gicv2/registers.ts';
-import { createGicv3, LINES_PER_HART as GIC_LINES_PER_HART, gicv3, lineOfPpi, lineOfSpi } from '#devices/gicv3/gicv3.ts';
-import { SYSREG_WINDOW_SIZE, sysreg } from '#devices/gicv3/registers.ts';
+import { createGicv2, gicv2 } from '#devices/gic/v2/gicv2.ts';
+import { WINDOW_SIZE as GICV2_WINDOW_SIZE } from '#devices/gic/v2/registers.ts';
+import { createGicv3, LINES_PER_HART as GIC_LINES_PER_HART, gicv3, lineOfPpi, lineOfSpi } from '#devices/gic/v3/gicv3.ts';
+import { SYSREG_WINDOW_SIZE, sysreg } from '#devices/gic/v3/registers.ts';
 import { createPl011, pl011 } from '#devices/pl011/pl011.ts';
 import { createPl031, pl031 } from '#devices/pl031/pl031.ts';
 import { createPsci, psci } from '#devices/psci/psci.ts';

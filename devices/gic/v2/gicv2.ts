@@ -16,12 +16,13 @@
 import type { BusRead, BusWrite, DeviceEffect, DeviceKind, LineChanged } from '#core/bus/device.ts';
 import { FAULTED, NO_EFFECTS, replied } from '#core/bus/reply.ts';
 import type { Step } from '#core/event/step.ts';
+import { bankOf, FIRST_SPI, withBit, withHart } from '../bank.ts';
 import { deactivate, readInterface, writeInterface } from './cpu-interface.ts';
 import { readDistributor, readDistributorByte, writeDistributor, writeDistributorByte } from './distributor.ts';
 import { signalled } from './pending.ts';
 import * as reg from './registers.ts';
 import { isStateOf } from './shape.ts';
-import { bankOf, FIRST_SPI, type Gicv2State, SGI_COUNT, withBit, withHart } from './state.ts';
+import { type Gicv2State, SGI_COUNT } from './state.ts';
 import { readControl, readVirtual, type VirtualStep, virtualLines, writeControl, writeVirtual } from './virtual-interface.ts';
 
 export { createGicv2, type Gicv2Parameters, type Gicv2State } from './state.ts';

@@ -1,18 +1,9 @@
 /** The physical CPU interface of a hart: ICC registers. IHI 0069: AArch64 System register descriptions. */
+
+import { bankOf, SPURIOUS, withBit, withHart } from '../bank.ts';
 import { groupPriorityMask, highestPending, runningPriority, signalled } from './pending.ts';
 import * as reg from './registers.ts';
-import {
-  BPR0_MIN,
-  BPR1_MIN,
-  bankOf,
-  type Gicv3State,
-  hartOf,
-  PRIORITY_MASK,
-  PRIORITY_SHIFT,
-  SPURIOUS,
-  withBit,
-  withHart,
-} from './state.ts';
+import { BPR0_MIN, BPR1_MIN, type Gicv3State, hartOf, PRIORITY_MASK, PRIORITY_SHIFT } from './state.ts';
 
 export interface Reading {
   readonly state: Gicv3State;

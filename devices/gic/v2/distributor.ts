@@ -1,18 +1,9 @@
 /** The registers of the distributor, of which the first of each kind are banked by hart. IHI 0048: Distributor register descriptions. */
+
+import { type Bank, type BankWord, FIRST_SPI, replaced, SGIS, withBank, withHart, withWord } from '../bank.ts';
 import { ownPending, pendingWord } from './pending.ts';
 import * as reg from './registers.ts';
-import {
-  type Bank,
-  type BankWord,
-  FIRST_SPI,
-  type Gicv2State,
-  replaced,
-  SGI_COUNT,
-  SGIS,
-  withBank,
-  withHart,
-  withWord,
-} from './state.ts';
+import { type Gicv2State, SGI_COUNT } from './state.ts';
 
 const BITMAP_SIZE = 0x80;
 const BYTES_SIZE = 0x400;

@@ -1,7 +1,9 @@
 /** The registers of distributor and redistributors. */
+
+import { FIRST_SPI, replaced, withHart } from '../bank.ts';
 import { isPriority, type Place, readInterrupts, writeInterrupts, writePriority } from './interrupts.ts';
 import * as reg from './registers.ts';
-import { affinityOf, FIRST_SPI, type Gicv3State, replaced, withHart } from './state.ts';
+import { affinityOf, type Gicv3State } from './state.ts';
 
 const IROUTER_END = reg.GICD_IROUTER + 8 * 1020;
 const SECOND_FRAME = reg.FRAME_SIZE;

@@ -1,6 +1,8 @@
 /** The virtual CPU interface of a hart: what a hypervisor sets up (GICH), and what its guest sees of it (GICV). */
+
+import { IDLE_PRIORITY, replaced, SPURIOUS } from '../bank.ts';
 import * as reg from './registers.ts';
-import { type HartInterface, IDLE_PRIORITY, OTHER_GROUP, replaced, SGI_COUNT, SPURIOUS, VABPR_MIN, VBPR_MIN } from './state.ts';
+import { type HartInterface, OTHER_GROUP, SGI_COUNT, VABPR_MIN, VBPR_MIN } from './state.ts';
 
 // --- A list register ---
 const GROUP = 1 << 30;

@@ -1,4 +1,6 @@
 /** The CPU interface of a hart. IHI 0048: CPU interface register descriptions. */
+
+import { bankOf, IDLE_PRIORITY, SPURIOUS, withBit, withHart } from '../bank.ts';
 import {
   type Candidate,
   type Group,
@@ -9,18 +11,7 @@ import {
   signalled,
 } from './pending.ts';
 import * as reg from './registers.ts';
-import {
-  ABPR_MIN,
-  bankOf,
-  type Gicv2State,
-  type HartInterface,
-  IDLE_PRIORITY,
-  OTHER_GROUP,
-  SGI_COUNT,
-  SPURIOUS,
-  withBit,
-  withHart,
-} from './state.ts';
+import { ABPR_MIN, type Gicv2State, type HartInterface, OTHER_GROUP, SGI_COUNT } from './state.ts';
 
 const INTID = 0x3ff;
 const SOURCE_SHIFT = 10;

@@ -1,15 +1,8 @@
 /** The virtual CPU interface of a hart: what a hypervisor sets up (ICH registers), and what its guest sees of it (ICV registers). */
+
+import { IDLE_PRIORITY, replaced, SPURIOUS } from '../bank.ts';
 import * as reg from './registers.ts';
-import {
-  BPR0_MIN,
-  BPR1_MIN,
-  type HartInterface,
-  IDLE_PRIORITY,
-  PRIORITY_MASK,
-  PRIORITY_SHIFT,
-  replaced,
-  SPURIOUS,
-} from './state.ts';
+import { BPR0_MIN, BPR1_MIN, type HartInterface, PRIORITY_MASK, PRIORITY_SHIFT } from './state.ts';
 
 const PENDING = 1n << 62n;
 const ACTIVE = 1n << 63n;

@@ -17,12 +17,13 @@
 import type { BusRead, BusWrite, DeviceEffect, DeviceKind, LineChanged } from '#core/bus/device.ts';
 import { FAULTED, NO_EFFECTS, replied, replied64 } from '#core/bus/reply.ts';
 import type { Step } from '#core/event/step.ts';
+import { bankOf, FIRST_SPI, withBit, withHart } from '../bank.ts';
 import { deactivate, readIcc, writeIcc } from './cpu-interface.ts';
 import { readByte, readWord, registerAt, writeByte, writeWord } from './memory-mapped.ts';
 import { signalled } from './pending.ts';
 import * as reg from './registers.ts';
 import { isStateOf } from './shape.ts';
-import { bankOf, FIRST_SPI, type Gicv3State, withBit, withHart } from './state.ts';
+import type { Gicv3State } from './state.ts';
 import { readIch, readIcv, type VirtualStep, virtualLines, writeIch, writeIcv } from './virtual-interface.ts';
 
 export { createGicv3, type Gicv3Parameters, type Gicv3State } from './state.ts';

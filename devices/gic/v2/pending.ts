@@ -1,6 +1,8 @@
 /** Which interrupt a hart is to be told of. IHI 0048: Interrupt Handling and Prioritization. */
+
+import { type Bank, FIRST_SPI, IDLE_PRIORITY } from '../bank.ts';
 import * as reg from './registers.ts';
-import { type Bank, FIRST_SPI, type Gicv2State, type HartInterface, IDLE_PRIORITY } from './state.ts';
+import type { Gicv2State, HartInterface } from './state.ts';
 import { maintenanceOf } from './virtual-interface.ts';
 
 /** PPI of the maintenance interrupt. */

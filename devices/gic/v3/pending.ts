@@ -1,6 +1,8 @@
 /** Which interrupt a hart is to be told of. IHI 0069: Physical interrupt handling and prioritization. */
+
+import { type Bank, FIRST_SPI, IDLE_PRIORITY } from '../bank.ts';
 import * as reg from './registers.ts';
-import { type Bank, FIRST_SPI, type Gicv3State, type HartInterface, hartOf, IDLE_PRIORITY, PRIORITY_SHIFT } from './state.ts';
+import { type Gicv3State, type HartInterface, hartOf, PRIORITY_SHIFT } from './state.ts';
 import { maintenanceOf } from './virtual-interface.ts';
 
 /** PPI of the maintenance interrupt. */

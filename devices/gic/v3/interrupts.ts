@@ -1,7 +1,9 @@
 /** Registers that say the same of each interrupt, in the distributor for SPIs and in a redistributor for a hart's own. */
+
+import { type Bank, type BankWord, withHart, withWord } from '../bank.ts';
 import { ownPending, pendingWord } from './pending.ts';
 import * as reg from './registers.ts';
-import { type Bank, type BankWord, type Gicv3State, PRIORITY_MASK, withHart, withWord } from './state.ts';
+import { type Gicv3State, PRIORITY_MASK } from './state.ts';
 
 /** Where the interrupts are: SPIs, or those of a hart. */
 export type Place = 'spis' | number;
