@@ -32,6 +32,11 @@ export interface FloatTables {
   readonly image: string;
   /** Where the harness finds what it is to do. */
   readonly address: number;
+  /** How many there are, and how many of them one boot of either side is for. */
+  readonly operations: () => number;
+  readonly operationsABoot: number;
+  /** How many results one hash is of, when `count` are asked for. */
+  readonly resultsALine: (count: number) => number;
   /** Operations and modes beyond those that there are count as none. */
   requestOf(range: FloatRange): Uint8Array;
 }

@@ -4,7 +4,7 @@
  * left behind, and tables of floating-point operands. And hypervisors: the built-in one, and one in C here and there.
  *
  *     oracle random [--arch A] [--mode M,S39 ...] [--seed N] [--cases N] [--units N] [--reading R]
- *     oracle float  [--arch A] [--first N] [--count N] [--operation I] [--reading R]
+ *     oracle float  [--arch A] [--first N] [--count N] [--operation I or I-J] [--reading R]
  *     oracle golden [--arch A]
  *     oracle hypervisors [--arch A]
  *     oracle disassembly [--arch A] [--seed N] [--count N] [--tools PREFIX]
@@ -18,7 +18,7 @@ import { parseArgs } from 'node:util';
 import { compareDisassembly as compareAarch64 } from './aarch64/disassembly.ts';
 import { aarch64 } from './aarch64/oracle.ts';
 import { compareCases, explainCase, type Sides, shrinkCase } from './compare-cases.ts';
-import { ALL_MODES, ALL_OPERATIONS, compareFloat } from './float.ts';
+import { ALL_MODES, compareFloat } from './float.ts';
 import { writeGolden } from './golden.ts';
 import { compareHypervisors, hypervisorsOnQemu } from './hypervisors.ts';
 import type { OracleIsa } from './isa.ts';
@@ -34,7 +34,7 @@ const disassemblies: Readonly<Record<string, readonly [compare: typeof compareRi
   aarch64: [compareAarch64, ''],
 };
 const USAGE = `usage: oracle random [--mode M,...] [--seed N] [--cases N] [--units N] [--shrink N]
-       oracle float [--first N] [--count N] [--operation I]
+       oracle float [--first N] [--count N] [--operation I or I-J]
        oracle golden
        oracle hypervisors [--arch A]: of all, unless told
        oracle disassembly [--arch ${Object.keys(disassemblies).join('|')}] [--seed N] [--count N] [--tools PREFIX]
@@ -44,8 +44,6 @@ modes${Object.values(isas)
   .join('\n     ')}`;
 /** Cases in one program, that is in one boot of either side. */
 const CASES_A_BOOT = 100;
-/** Results that one hash is of. */
-const RESULTS_A_LINE = 1000;
 
 function parse() {
   return parseArgs({
@@ -95,13 +93,21 @@ async function compareRandom(sides: Sides, modes: readonly string[], options: Op
 }
 
 async function compareFloats(sides: Sides, options: Options): Promise<number> {
-  const operations =
-    options.operation === undefined ? ALL_OPERATIONS : { firstOperation: Number(options.operation), operationCount: 1 };
+  const { operations, operationsABoot, resultsALine } = sides.isa.float;
+  const [from, to] = (options.operation ?? `0-${operations() - 1}`).split('-').map(Number) as [number, number?];
+  const [firstOperation, end] = [from, (to ?? from) + 1];
   const [first, count] = [Number(options.first), Number(options.count)];
-  const report = await compareFloat(sides, { ...operations, ...ALL_MODES, first, count, every: RESULTS_A_LINE });
-  for (const { qemu: expected, ours: came } of report.differences) console.log(`qemu ${expected}\nours ${came}\n`);
-  console.log(`${report.results} results, ${report.differences.length} operations and modes that differ`);
-  return report.differences.length === 0 ? 0 : 1;
+  let [results, different] = [0, 0];
+  for (let at = firstOperation; at < end; at += operationsABoot) {
+    const some = { firstOperation: at, operationCount: Math.min(operationsABoot, end - at) };
+    const report = await compareFloat(sides, { ...some, ...ALL_MODES, first, count, every: resultsALine(count) });
+    for (const { qemu: expected, ours: came } of report.differences) console.log(`qemu ${expected}\nours ${came}\n`);
+    results += report.results;
+    different += report.differences.length;
+    if (end - at > operationsABoot) console.error(`${at + operationsABoot} of ${end} operations, ${results} results`);
+  }
+  console.log(`${results} results, ${different} operations and modes that differ`);
+  return different === 0 ? 0 : 1;
 }
 
 async function runHypervisors(options: Options): Promise<number> {

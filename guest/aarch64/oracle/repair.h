@@ -34,9 +34,9 @@ repair(struct trap *t)
     // Only of stage 2 is told what the access was.
     if (is_data_abort(t->esr) && t->level == 2 && !now->stage_2)
       t->esr &= ~ACCESS;
-    // An access to where nothing is, at the address itself.
+    // An access to where nothing is, at the address itself; that of a DC ZVA may be at the beginning of its block.
     if ((t->esr & FSC) == FSC_EXTERNAL)
-      t->far &= ~15ul;
+      t->far &= ~63ul;
   }
   // MSR (immediate) that is trapped, with op1 and op2 in each other's place.
   if (EC(t->esr) == EC_SYSTEM && (t->esr & SYSTEM_OP0) == 0)

@@ -41,7 +41,7 @@ export function drawCase(seed: number, mode: string, length: number): Case {
   const drawAddress = addressDrawer(random, layoutOf(0));
   const { stage1 } = layoutOf(0);
   const nowhere = stage1 === undefined ? NOWHERE : [...NOWHERE, stage1.lower.window.nowhere];
-  const context = { random, registers, traits, drawAddress, drawNowhere: () => random.pick(nowhere), hcr };
+  const context = { random, registers, traits, drawAddress, drawNowhere: () => random.pick(nowhere), hcr, inject };
   const x = Array.from({ length: 31 }, (_, i) => (registers.bases.includes(i) ? drawAddress() : drawValue(random)));
   const units = Array.from({ length }, () => drawUnit(context));
   const codeSize = placeUnits({ units }).at(-1)!.address + 4 - CODE;
@@ -62,7 +62,7 @@ export function drawCase(seed: number, mode: string, length: number): Case {
     vttbr_el2: stage2?.vttbr ?? 0n,
     vpidr_el2: random.u64() & 0xffff_ffffn,
     vmpidr_el2: random.u64(),
-    cnthctl_el2: drawCnthctl(random, traits),
+    cnthctl_el2: drawCnthctl(random, hcr, traits),
     mdcr_el2: drawMdcr(random),
     tcr_el2: ofEl2?.tcr ?? 0n,
     ttbr0_el2: ofEl2?.ttbr0 ?? 0n,
@@ -78,7 +78,7 @@ export function drawCase(seed: number, mode: string, length: number): Case {
     link: registers.link,
     spsr: drawSpsr(random),
     sctlr2: isOfEl2 ? control.sctlr : idleSctlr,
-    cptr: drawCptr(random, traits),
+    cptr: drawCptr(random, hcr),
     registers: all,
     x,
     sp: registers.bases.includes(SP) ? drawAddress() : 0n,

@@ -56,7 +56,9 @@ export function drawHcr(random: Random, traits: ModeTraits): Hypervision {
   const routes = drawBits(random, ROUTES, 60);
   const inject = random.chance(40) ? PENDING.reduce((sum, each) => sum | (random.chance(60) ? each : 0n), 0n) : 0n;
   const stage2 = hasStage2 ? VM | (granuleBits === 0 && random.chance(30) ? DC : 0n) : 0n;
-  return { hcr: RW | traps | routes | stage2, inject };
+  // Of a hypervisor that is a host, with this below it.
+  const e2h = random.chance(25) ? E2H : 0n;
+  return { hcr: RW | traps | routes | stage2 | e2h, inject };
 }
 
 const FPEN_ALL = bits(20, 21);
@@ -67,17 +69,20 @@ const CPTR_RES1 = 0x33ffn & ~bit(10);
 const drawFpen = (random: Random): bigint => (random.chance(88) ? FPEN_ALL : random.pick(FPEN));
 
 export const drawCpacr = drawFpen;
-export function drawCptr(random: Random, { isHost }: ModeTraits): bigint {
-  if (isHost) return drawFpen(random);
+export function drawCptr(random: Random, hcr: bigint): bigint {
+  if ((hcr & E2H) !== 0n) return drawFpen(random) | (random.chance(15) ? bit(31) : 0n);
   return CPTR_RES1 | (random.chance(8) ? bit(10) : 0n) | (random.chance(15) ? bit(31) : 0n);
 }
 
-/** TDA, TDOSA, TDRA. */
-export const drawMdcr = (random: Random): bigint => (random.chance(30) ? drawBits(random, bits(9, 10, 11), 50) : 0n);
+/** TDE, TDA, TDOSA, TDRA. */
+export const drawMdcr = (random: Random): bigint => (random.chance(30) ? drawBits(random, bits(8, 9, 10, 11), 40) : 0n);
 /** Who may read time: EL0PCTEN, EL0VCTEN, EL0VTEN, EL0PTEN; EL1PCTEN and EL1PCEN, and where E2H has them. */
 export const drawCntkctl = (random: Random): bigint => drawBits(random, bits(0, 1, 8, 9), 50);
-export const drawCnthctl = (random: Random, { isHost }: ModeTraits): bigint =>
-  drawBits(random, isHost ? bits(0, 1, 8, 9, 10, 11) : bits(0, 1), 50);
+export function drawCnthctl(random: Random, hcr: bigint, { level }: ModeTraits): bigint {
+  if ((hcr & E2H) !== 0n) return drawBits(random, bits(0, 1, 8, 9, 10, 11), 50);
+  // QEMU 7.2 looks at EL1PCEN where EL0 reads the counter, which EL1PCTEN guards.
+  return level === 0 ? random.pick([0n, bits(0, 1)]) : drawBits(random, bits(0, 1), 50);
+}
 
 /** N, Z, C, V, UAO, PAN, SSBS, D, A, I, F, and at EL1 and EL2 their own SP. */
 export const drawSpsr = (random: Random): bigint =>

@@ -16,10 +16,10 @@ const TRIES = 60;
 /** FPCR: RMode, DN, FZ and FZ16, AHP. */
 const ROUNDINGS = [0n, 1n, 2n, 3n].map((mode) => mode << 22n);
 const [DN, FZ, FZ16, AHP] = [1n << 25n, 1n << 24n, 1n << 19n, 1n << 26n];
-/** Each with every rounding mode; the first with the full count of operands, the others with a quarter. */
+/** Each with every rounding mode; the first with the full count of operands, the others with a sixteenth. */
 const VARIANTS = [0n, DN, FZ | FZ16, DN | FZ | FZ16, FZ, FZ16, AHP, AHP | DN | FZ | FZ16];
 const modes = VARIANTS.flatMap((variant) => ROUNDINGS.map((rounding) => rounding | variant));
-const QUARTER = 4;
+const SIXTEENTH = 16;
 const MODES_MAX = 64;
 const NAME_SIZE = 64;
 
@@ -89,12 +89,6 @@ let known: readonly Row[] | undefined;
 /** Drawn when first asked for: it decodes a hundred thousand words. */
 export const floatRows = (): readonly Row[] => (known ??= vectorDefinitions.flatMap(rowsOf));
 
-/** Encodings, and words of them, that are compared. */
-export const floatSize = (): { readonly encodings: number; readonly words: number } => ({
-  encodings: vectorDefinitions.length,
-  words: floatRows().length,
-});
-
 const HEADER_WORDS = 6 + MODES_MAX;
 const ROW_WORDS = 6 + NAME_SIZE / 8;
 /** Operands come from a pool that is drawn anew for every so many. */
@@ -103,6 +97,10 @@ const POOL_RANGE = 2 ** 20;
 export const floatTables: FloatTables = {
   image: 'oracle-float-tables.elf',
   address: REQUEST,
+  operations: () => floatRows().length,
+  operationsABoot: 100,
+  // Operands are shared out among words and modes, in multiples of this.
+  resultsALine: (count) => Math.min(Math.max(Math.floor(count / 20), 1), 1000),
   requestOf: ({ firstOperation, operationCount, firstMode, modeCount, first, count, every, isSummed = false }) => {
     const asked = floatRows().slice(firstOperation, firstOperation + operationCount);
     const allModes = (1n << BigInt(Math.min(firstMode + modeCount, MODES_MAX))) - (1n << BigInt(firstMode));
@@ -120,7 +118,7 @@ export const floatTables: FloatTables = {
     const rounded = (results: number) => (every === 1 ? count : every * Math.ceil(results / every));
     for (const row of asked) {
       const own = count / row.share;
-      const counts = [rounded(own), rounded(own / QUARTER)];
+      const counts = [rounded(own), rounded(own / SIXTEENTH)];
       for (const value of [row.word, row.kind, row.modes & allModes, ...counts, row.isLast ? 1 : 0]) put(value);
       bytes.set(new TextEncoder().encode(row.name).subarray(0, NAME_SIZE - 1), at);
       at += NAME_SIZE;

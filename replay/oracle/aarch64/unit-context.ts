@@ -14,6 +14,8 @@ export interface UnitContext {
   readonly drawNowhere: () => bigint;
   /** HCR_EL2 as the case starts with it. */
   readonly hcr: bigint;
+  /** Virtual interrupts that come up at times. */
+  readonly inject: bigint;
 }
 
 export type Draw = (context: UnitContext) => Unit;

@@ -4,6 +4,9 @@ import { type Case, type Mapping, type Mode, modes, placeUnits, recordOf, sizeOf
 import { drawCase } from './draw-case.ts';
 import { CASES, REQUEST } from './layout.ts';
 
+/** Of the harness: two precisions, and between them. */
+const OPERATIONS = 56;
+const RESULTS_A_LINE = 1000;
 /** Rounding modes of frm. */
 const ROUNDING_MODES = 5;
 const MAPPINGS_SHOWN = 20;
@@ -48,6 +51,9 @@ export const riscv64: OracleIsa<Case> = {
   float: {
     image: 'oracle-float-tables.elf',
     address: REQUEST,
+    operations: () => OPERATIONS,
+    operationsABoot: OPERATIONS,
+    resultsALine: () => RESULTS_A_LINE,
     requestOf: ({ firstOperation, operationCount, firstMode, modeCount, first, count, every }) => {
       const modeEnd = Math.min(firstMode + modeCount, ROUNDING_MODES);
       const words = [firstOperation, operationCount, firstMode, modeEnd - firstMode, first, count, every];
