@@ -99,6 +99,17 @@ describe('aborts', () => {
     expect(pe.get(layout.FAR_EL1)).toBe(0x10n);
   });
 
+  it.each([
+    ['with TEA', HCR.TEA, { level: 2n, class: 0x24, iss: 0x10n }],
+    ['without', 0n, { level: 1n, class: 0x25, iss: 0x10n }],
+  ] as const)('that are external go to a hypervisor %s', (_, HCR_EL2, expected) => {
+    const pe = newTestPe().with({ HCR_EL2 });
+    pe.hart.accessFault(0x10, 0, 'load');
+    expect(pe.taken(pe.take().trap!)).toEqual(expected);
+    const aligned = newTestPe().with({ HCR_EL2 });
+    expect(aligned.taken(aligned.serve('alignmentFault', 0x8000_0004n, 1n))).toMatchObject({ level: 1n });
+  });
+
   it('of alignment, of an access that is made in pieces as it crosses a page', () => {
     const pe = newTestPe().with({ SCTLR_EL1: SCTLR.A });
     expect(pe.hart.refusesCrossing?.(0x8000_0fff, 0, 'store', 8)).toBe(true);

@@ -91,6 +91,16 @@ function usualTarget(block: DataView): number {
   return level;
 }
 
+/** External aborts, on a walk or not, by their fault status code. */
+const EXTERNAL = 0x10n;
+const EXTERNAL_MASK = 0x38n;
+
+/** Is it an external abort of EL1 or EL0 that EL2 takes? arm: AArch64.Abort(), HCR_EL2.TEA. */
+const isRoutedAbort = (block: DataView, { class: cause, iss }: Syndrome): boolean =>
+  (cause === exceptionClass.DATA_ABORT || cause === exceptionClass.INSTRUCTION_ABORT) &&
+  (iss & EXTERNAL_MASK) === EXTERNAL &&
+  (readField(block, layout.HCR_EL2) & HCR.TEA) !== 0n;
+
 /** Goes to a handler at `target`, which is not below the present level, to return to pc or, after a call, behind it. */
 function enter(block: DataView, target: number, offset: bigint, isCall: boolean): void {
   const registers = registersOf(target);
@@ -114,7 +124,8 @@ function enter(block: DataView, target: number, offset: bigint, isCall: boolean)
 /** Takes a synchronous exception at pc of the block. */
 export function takeException(block: DataView, syndrome: Syndrome): void {
   const from = levelOf(block);
-  const target = syndrome.isForHypervisor === true ? 2 : usualTarget(block);
+  const isForHypervisor = syndrome.isForHypervisor === true || isRoutedAbort(block, syndrome);
+  const target = isForHypervisor ? 2 : usualTarget(block);
   const registers = registersOf(target);
   const isCall = CALLS.includes(syndrome.class);
   if (isCall) advanceStep(block);

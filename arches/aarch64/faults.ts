@@ -14,6 +14,7 @@ export const status = {
   ALIGNMENT: 0x21,
 } as const;
 
+const LEVEL = 3;
 const WNR = 1n << 6n;
 
 /** The syndrome of an access that aborts. */
@@ -22,6 +23,9 @@ export function abortOf(access: Access, code: number, far: bigint): Syndrome {
   const iss = BigInt(code) | (access === 'store' ? WNR : 0n);
   return { class: isFetch ? exceptionClass.INSTRUCTION_ABORT : exceptionClass.DATA_ABORT, iss, far };
 }
+
+/** A walk met memory that does not answer, or a device. */
+export const isExternalAbortOnWalk = (code: number): boolean => (code & ~LEVEL) === status.EXTERNAL_ABORT_ON_WALK;
 
 /** A fault of a stage 1 walk in stage 2. */
 export const S1PTW = 1n << 7n;
@@ -32,4 +36,24 @@ export const hpfarOf = (address: number): bigint => (BigInt(address) >> 12n) << 
 export function guestAbortOf(access: Access, code: number, far: bigint, guest: number, isOfWalk: boolean): Syndrome {
   const { iss, ...rest } = abortOf(access, code, far);
   return { ...rest, iss: isOfWalk ? iss | S1PTW : iss, hpfar: hpfarOf(guest), isForHypervisor: true };
+}
+
+/** Why an address leads nowhere: a fault status code, and the address that stage 2 refuses if it is that which does. */
+export interface Refused {
+  readonly code: number;
+  readonly guestPhysical: number | undefined;
+  /** It was an entry of stage 1 that stage 2 would not let be read or written. */
+  readonly isOfWalk: boolean;
+}
+
+const CM = 1n << 8n;
+
+/**
+ * The syndrome of an instruction that maintains caches by address, or translates one: it counts as a write. arm: ISS encoding for an exception
+ * from a Data Abort, CM and WnR.
+ */
+export function maintenanceAbortOf({ code, guestPhysical, isOfWalk }: Refused, far: bigint): Syndrome {
+  const abort =
+    guestPhysical === undefined ? abortOf('store', code, far) : guestAbortOf('store', code, far, guestPhysical, isOfWalk);
+  return { ...abort, iss: abort.iss | CM };
 }

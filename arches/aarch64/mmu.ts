@@ -9,13 +9,13 @@ import { breakpointSyndrome, isDebuggedNow, watchpointSyndrome } from './debug.t
 import { DebugPoints } from './debug-points.ts';
 import { exceptionClass } from './exception-classes.ts';
 import type { Syndrome } from './exceptions.ts';
-import { abortOf, guestAbortOf, status } from './faults.ts';
+import { abortOf, guestAbortOf, type Refused, status } from './faults.ts';
 import { layout } from './layout.ts';
 import { combinedAttributes, type MemoryAttributes, stage1Attributes } from './memory-attributes.ts';
 import { isHost, levelOf } from './pstate.ts';
 import { Stage2, type Stage2Tables, stage2Of } from './stage-2.ts';
 import { type EntryObserver, FAULT, type WalkContext } from './tables.ts';
-import { type Accessor, type Range, type Regime, type Request, rangeAt, regimeOf, Stage1 } from './translation.ts';
+import { type Accessor, type Range, type Regime, type Request, rangeAt, regimeOf, Stage1, type Use } from './translation.ts';
 
 const INSTRUCTION_SIZE = 4;
 /** Bits of an address below its top byte. */
@@ -49,15 +49,11 @@ export interface Actor {
   readonly accessor: Accessor;
 }
 
-/** Where an access leads: the physical address; or a fault status code, and the address that stage 2 refuses if it is that which does. */
-export type Prospect =
-  | { readonly physical: number }
-  | { readonly code: number; readonly guestPhysical: number | undefined; readonly isOfWalk: boolean };
+/** Where an access leads: the physical address, or why nowhere. */
+export type Prospect = { readonly physical: number } | Refused;
 
 /** The same with the attributes of the memory there. */
-export type Examined =
-  | { readonly physical: number; readonly attributes: MemoryAttributes }
-  | Exclude<Prospect, { readonly physical: number }>;
+export type Examined = { readonly physical: number; readonly attributes: MemoryAttributes } | Refused;
 
 export class Mmu {
   readonly #context: WalkContext;
@@ -211,8 +207,8 @@ export class Mmu {
     return this.#foresee(isOfEl2 ? this.#el2 : this.#el1, low, high, access, accessor, 2);
   }
 
-  #foresee(regime: Regime, low: number, high: number, access: Access, accessor: Accessor, stages: 1 | 2): Prospect {
-    const physical = this.#translate(regime, low, high, access, accessor, stages);
+  #foresee(regime: Regime, low: number, high: number, use: Use, accessor: Accessor, stages: 1 | 2): Prospect {
+    const physical = this.#translate(regime, low, high, use, accessor, stages);
     if (physical !== FAULT) return { physical };
     const fault = this.#stage2Fault;
     if (fault === undefined) return { code: this.#stage1.faultCode ?? 0, guestPhysical: undefined, isOfWalk: false };
@@ -234,15 +230,31 @@ export class Mmu {
   /** What AT asks: of stage 1 alone, or of both. Sets access flags, and marks nothing dirty. */
   examine(address: bigint, access: 'load' | 'store', { isOfEl2, accessor }: Actor, stages: 1 | 2): Examined {
     const regime = isOfEl2 ? this.#el2 : this.#el1;
-    const [low, high] = [Number(address & 0xffff_ffffn), Number(address >> 32n)];
-    this.#stage1.marksDirty = this.#stage2.marksDirty = false;
-    const found = this.#foresee(regime, low, high, access, accessor, stages);
-    this.#stage1.marksDirty = this.#stage2.marksDirty = true;
+    const found = this.#foreseeClean(regime, address, access, accessor, stages);
     if (!('physical' in found)) return found;
     const entry = regime.isTranslated ? this.#stage1.entryLow : undefined;
     const attributes = stage1Attributes(this.#context.block, isOfEl2, entry);
     const hasBoth = stages === 2 && !isOfEl2 && this.#tables2 !== undefined;
     return { ...found, attributes: hasBoth ? combinedAttributes(attributes, this.#stage2.entryLow) : attributes };
+  }
+
+  /** The same, and nothing is marked dirty. arm: AArch64.SetDirtyState(): neither for an AT, nor for a DC or IC. */
+  #foreseeClean(regime: Regime, address: bigint, use: Use, accessor: Accessor, stages: 1 | 2): Prospect {
+    this.#stage1.marksDirty = this.#stage2.marksDirty = false;
+    const found = this.#foresee(regime, Number(address & 0xffff_ffffn), Number(address >> 32n), use, accessor, stages);
+    this.#stage1.marksDirty = this.#stage2.marksDirty = true;
+    return found;
+  }
+
+  /**
+   * What maintenance of caches by address asks: to write where data is lost; to read at EL0; else only that the address leads somewhere. PAN
+   * "has no effect on ... Data cache instructions, except DC ZVA". arm: AArch64.DC(), AArch64.IC(), AArch64.S1HasPermissionsFault().
+   */
+  reach(address: bigint, isInvalidation: boolean): Prospect {
+    const isPrivileged = levelOf(this.#context.block) > 0;
+    const use = isInvalidation ? 'store' : isPrivileged ? 'reach' : 'load';
+    const regime = this.#isOfEl2() ? this.#el2 : this.#el1;
+    return this.#foreseeClean(regime, address, use, isPrivileged ? PRIVILEGED : UNPRIVILEGED, 2);
   }
 
   /** The same of an address that stage 1 has led to. */
@@ -260,26 +272,26 @@ export class Mmu {
   }
 
   /** Of one stage alone the second still translates the entries of the first. */
-  #translate(regime: Regime, low: number, high: number, access: Access, accessor: Accessor, stages: 1 | 2 = 2): number {
+  #translate(regime: Regime, low: number, high: number, use: Use, accessor: Accessor, stages: 1 | 2 = 2): number {
     const request = this.#request;
     request.low = low;
     request.high = high;
-    request.use = access;
+    request.use = use;
     request.accessor = accessor;
     this.#stage2Fault = undefined;
     const tables = regime === this.#el1 ? this.#tables2 : undefined;
     if (tables === undefined) {
       const physical = this.#stage1.translate(regime, request, toItself, toItself);
-      this.#allowsOther = access === 'store' || (access === 'load' && this.#stage1.isStorable);
+      this.#allowsOther = use === 'store' || (use === 'load' && this.#stage1.isStorable);
       return physical;
     }
     const locate = (address: number) => this.#locate(tables, address, 'load');
     const guest = this.#stage1.translate(regime, request, locate, () => this.#entryForUpdate(tables));
     if (guest === FAULT || stages === 1) return guest;
-    const physical = this.#stage2.translate(tables, guest, access, request.accessor.isPrivileged);
+    const physical = this.#stage2.translate(tables, guest, use, request.accessor.isPrivileged);
     if (physical === FAULT) this.#stage2Fault = { code: this.#stage2.faultCode, address: guest, isOfWalk: false };
     // What a guest may read need not be what it may write, and the other way round.
-    this.#allowsOther = access === 'load' && this.#stage1.isStorable && this.#stage2.isStorable;
+    this.#allowsOther = use === 'load' && this.#stage1.isStorable && this.#stage2.isStorable;
     return physical;
   }
 

@@ -6,7 +6,7 @@ import { readField } from '#core/isa/evaluate.ts';
 import type { Width } from '#core/isa/semantics.ts';
 import type { Access, Hart, HartContext } from '#core/machine/hart.ts';
 import { DECODE_ILLEGAL_STATE, decodeAnywhere, decodeModeOf } from './a64.ts';
-import { addressTranslationOf, translateAddress } from './address-translation.ts';
+import { addressTranslationOf, maintainCache, translateAddress } from './address-translation.ts';
 import { debugTarget, settleStep, startStep, stepDeadline, stepSyndrome } from './debug.ts';
 import { exceptionClass } from './exception-classes.ts';
 import { returnFromException, type Syndrome, takeException } from './exceptions.ts';
@@ -19,7 +19,7 @@ import { Mmu } from './mmu.ts';
 import { callFirmware, startPe, turnOff } from './power.ts';
 import { isHost, levelOf, lowWord } from './pstate.ts';
 import { HCR, SCTLR } from './sysreg/bits.ts';
-import { DC_ZVA } from './sysreg/operations.ts';
+import { CACHE_MAINTENANCE, DC_ZVA } from './sysreg/operations.ts';
 import { type FpRefusal, offsetOf, type Refusal, type SystemRegister } from './sysreg/register.ts';
 import { fpRefusal, pstateRefusal, writePstate } from './sysreg/special-purpose.ts';
 import { type Found, findRegister, pstateNumber, syndromeOf } from './sysreg/table.ts';
@@ -174,6 +174,8 @@ export function createPe(context: HartContext): Hart {
     if (register.number === DC_ZVA) return zeroBlock(value);
     const translation = addressTranslationOf(register.number);
     if (translation !== undefined) return translateAddress(context, mmu, translation, value, raise);
+    const maintenance = CACHE_MAINTENANCE.get(register.number);
+    if (maintenance !== undefined) return maintainCache(mmu, value, maintenance.isInvalidation, raise);
     if (register.isOfBoard === true) {
       if (!context.sysregWrite(atBoard(register), 8, value)) return undefinedInstruction();
       context.endRun();

@@ -100,7 +100,7 @@ export class Stage2 {
     const canWrite = (low & S2AP_WRITE) !== 0 || isMarkable;
     const executable = (isPrivileged ? EXECUTABLE_AT_EL1 : EXECUTABLE_AT_EL0)[(high >>> XN_SHIFT) & 3]!;
     const canRead = (low & S2AP_READ) !== 0;
-    const isAllowed = { fetch: executable, load: canRead, store: canWrite }[use];
+    const isAllowed = { fetch: executable, load: canRead, store: canWrite, reach: true }[use];
     if (!isAllowed) return walk.fault(status.PERMISSION);
     let updated = low | AF;
     if (use === 'store' && this.marksDirty && isMarkable) updated |= S2AP_WRITE;

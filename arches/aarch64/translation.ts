@@ -164,7 +164,8 @@ const AP_TABLE_READ_ONLY = 1 << 30;
 export const rangeAt = ({ lower, upper }: Regime, high: number): Range =>
   upper !== null && (high & UPPER_HALF) !== 0 ? upper : lower;
 
-export type Use = 'fetch' | 'load' | 'store';
+/** `reach` asks for no permission, only that the address leads somewhere. */
+export type Use = 'fetch' | 'load' | 'store' | 'reach';
 
 /** Bit 55, in the high half. */
 const UPPER_HALF = 0x80_0000;
@@ -245,7 +246,7 @@ export class Stage1 {
     };
     const hasAccess = hasDataAccess(regime, rights, accessor);
     const canWrite = hasAccess && !rights.isReadOnly;
-    const isAllowed = { fetch: isExecutable(regime, rights, accessor), load: hasAccess, store: canWrite }[use];
+    const isAllowed = { fetch: isExecutable(regime, rights, accessor), load: hasAccess, store: canWrite, reach: true }[use];
     if (!isAllowed) return tables.fault(status.PERMISSION) !== FAULT;
     let updated = low | AF;
     if (use === 'store' && this.marksDirty && isReadOnlyEntry && isMarkable) updated &= ~AP_READ_ONLY;

@@ -18,6 +18,8 @@ export interface RandomPrograms<C extends RandomCase> {
   /** Where the harness finds its cases. */
   readonly address: number;
   readonly modes: readonly string[];
+  /** Under what the instructions of a mode are summed up: the level, whatever the translation. */
+  countedAs(mode: string): string;
   /** The same numbers give the same case. */
   drawCase(seed: number, mode: string, units: number): C;
   /** As the harness reads it; a multiple of 8 bytes, which its first 8 bytes tell. */

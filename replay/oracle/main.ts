@@ -71,7 +71,7 @@ type Options = ReturnType<typeof parse>['values'];
 async function compareRandom(sides: Sides, modes: readonly string[], options: Options): Promise<number> {
   const { random } = sides.isa;
   const [seed, count, units] = [Number(options.seed), Number(options.cases), Number(options.units)];
-  let differing = 0;
+  const sums = new Map<string, Sum>();
   for (const mode of modes) {
     let [insns, traps, different] = [0, 0, 0];
     for (let first = 0; first < count; first += CASES_A_BOOT) {
@@ -87,9 +87,29 @@ async function compareRandom(sides: Sides, modes: readonly string[], options: Op
       }
     }
     console.log(`${mode}: ${count} cases from seed ${seed}, ${insns} instructions, ${traps} traps, ${different} cases differ`);
-    differing += different;
+    addTo(sums, random.countedAs(mode), { cases: count, insns, traps, different });
   }
-  return differing === 0 ? 0 : 1;
+  if (modes.length > 1)
+    for (const [level, { cases, insns, traps, different }] of sums)
+      console.log(`${level} in sum: ${cases} cases, ${insns} instructions, ${traps} traps, ${different} cases differ`);
+  return [...sums.values()].every(({ different }) => different === 0) ? 0 : 1;
+}
+
+interface Sum {
+  readonly cases: number;
+  readonly insns: number;
+  readonly traps: number;
+  readonly different: number;
+}
+
+function addTo(sums: Map<string, Sum>, level: string, { cases, insns, traps, different }: Sum): void {
+  const sum = sums.get(level) ?? { cases: 0, insns: 0, traps: 0, different: 0 };
+  sums.set(level, {
+    cases: sum.cases + cases,
+    insns: sum.insns + insns,
+    traps: sum.traps + traps,
+    different: sum.different + different,
+  });
 }
 
 async function compareFloats(sides: Sides, options: Options): Promise<number> {

@@ -52,6 +52,7 @@ export const HCR = {
   E2H: 1n << 34n,
   TLOR: 1n << 35n,
   TERR: 1n << 36n,
+  TEA: 1n << 37n, // EL2 takes external aborts
 } as const;
 
 /** The same in SPSR_ELx and the registers that show fields of PSTATE. */

@@ -6,7 +6,7 @@ import { SCTLR_WRITABLE } from './control.ts';
 import { ALL_BITS, defineRegister, ignored, type SystemRegister, stored } from './register.ts';
 
 /** Bits 0 to 33 are Armv8.0's; of those above there are E2H, TLOR, TERR and TEA. EL1 is AArch64, so that RW is 1 for good. */
-const HCR_WRITABLE = ((1n << 34n) - 1n) | HCR.E2H | HCR.TLOR | HCR.TERR | (1n << 37n);
+const HCR_WRITABLE = ((1n << 34n) - 1n) | HCR.E2H | HCR.TLOR | HCR.TERR | HCR.TEA;
 const VBAR_WRITABLE = ALL_BITS & ~0x7ffn;
 /** IPA of the fault, from bit 12 on. */
 const HPFAR_WRITABLE = 0xfff_ffff_fff0n;

@@ -1,6 +1,6 @@
 /**
- * System instructions: maintenance of caches and TLBs, which never show here, so that they do nothing but trap where they should; and
- * DC ZVA and AT, which the PE does (`address-translation.ts`). arm: A64 System instructions.
+ * System instructions: maintenance of caches and TLBs, which never show here, so that they do nothing but trap where they should, and fault
+ * by address; and DC ZVA and AT. The PE does what needs translation (`address-translation.ts`). arm: A64 System instructions.
  */
 
 import { readField } from '#core/isa/evaluate.ts';
@@ -34,6 +34,11 @@ const caches: readonly SystemRegister[] = [
   defineRegister(`${DC} CVAP`, [1, 3, 7, 12, 1], { ...nothing, refusal: maintenanceRefusal, trapsWrite: HCR.TPCP }),
   defineRegister(`${DC} CIVAC`, [1, 3, 7, 14, 1], { ...nothing, refusal: maintenanceRefusal, trapsWrite: HCR.TPCP }),
 ];
+
+/** By address: is what the cache has lost, so that it must be allowed to be written? */
+export const CACHE_MAINTENANCE: ReadonlyMap<number, { readonly isInvalidation: boolean }> = new Map(
+  caches.flatMap(({ name, number }) => (/ .*VA/.test(name) ? [[number, { isInvalidation: name === `${DC} IVAC` }]] : [])),
+);
 
 /** By op1 and op2: of a level's translations, by address or ASID or all. */
 const OF_EL1 = { VMALLE1: 0, VAE1: 1, ASIDE1: 2, VAAE1: 3, VALE1: 5, VAALE1: 7 };

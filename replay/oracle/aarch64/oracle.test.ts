@@ -25,7 +25,9 @@ import { CODE, DATA, EL1_VECTORS, GUEST_TABLES, TABLES } from './layout.ts';
 import { modes } from './modes.ts';
 import { aarch64 } from './oracle.ts';
 import { drawRegisters } from './registers.ts';
+import { guestTargets } from './stage-1.ts';
 import { Tables } from './tables.ts';
+import { drawWindow } from './window.ts';
 import * as w from './words.ts';
 
 const IMAGES = join(import.meta.dirname, '../../../fixtures/images/aarch64');
@@ -163,6 +165,16 @@ describe('tables', () => {
     expect(words.get(0x1000 + 8 * 0x1002)).toBe(0x1_1003n | (1n << 59n));
     expect(words.get(0x1_1000 + 8 * 3)).toBe(0x40c0_0003n);
     expect(tables.made).toEqual([{ address: 0x1_1000, isRestricted: true }]);
+  });
+});
+
+describe('blocks', () => {
+  it('of a guest lead to the data, also where those of stage 2 are larger', () => {
+    const random = new Random(5);
+    const window = drawWindow(random, 16, 40);
+    const blocks = new Set(Array.from({ length: 50 }, () => guestTargets(random, window, 12, 4096).block()));
+    expect(blocks).toEqual(new Set([BigInt(DATA), window.block + BigInt(window.blockOffset)]));
+    expect(window.blockOffset).toBe(DATA % 2 ** 29);
   });
 });
 

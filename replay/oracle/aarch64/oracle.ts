@@ -19,6 +19,11 @@ function render(subject: Case): string {
   ].join('\n');
 }
 
+function countedAs(mode: string): string {
+  const { level, hasStage2 } = modes.get(mode)!;
+  return `EL${level}${hasStage2 ? ' under stage 2' : ''}`;
+}
+
 /**
  * One hart: for several QEMU does the atomic operations with one access that wants to write, whose faults are then those of a write.
  * arm: ISS encoding for an exception from a Data Abort, WnR. No PMU, which is not modelled here. Without firmware it starts at the program's
@@ -38,6 +43,7 @@ export const aarch64: OracleIsa<Case> = {
     image: 'oracle-random-cases.elf',
     address: CASES,
     modes: [...modes.keys()],
+    countedAs,
     drawCase,
     recordOf,
     instructionCount: (subject) => placeUnits(subject).flatMap(({ words }) => words).length,

@@ -3,7 +3,7 @@ import type { Random } from '../random.ts';
 import { CODE, DATA, EL1_VECTORS, EXCEPTION_CODE, FRAME, RAM, SHOWN_DATA_SIZE, TABLES, UPPER_TABLES } from './layout.ts';
 import type { ModeTraits } from './modes.ts';
 import { startLevelOf, Tables } from './tables.ts';
-import { blockOf, drawHole, drawWindow, WINDOW_PAGES, type Window } from './window.ts';
+import { blockOf, blockSizeOf, drawHole, drawWindow, WINDOW_PAGES, type Window } from './window.ts';
 
 const PAGE = 3n;
 const BLOCK = 1n;
@@ -37,13 +37,15 @@ export function guestTargets(random: Random, window: Window, granuleBits: number
   const memory = memoryTargets(random, pageSize, granuleBits);
   const aligned = (address: bigint, size: bigint) => address - (address % size);
   const again = window.pages + BigInt(window.pageSize * WINDOW_PAGES);
+  const blockSize = BigInt(blockSizeOf(granuleBits));
   const pages = Math.max(1, Math.floor((WINDOW_PAGES * window.pageSize) / pageSize));
   return {
     page: () =>
       random.chance(60)
         ? memory.page()
         : aligned(random.chance(10) ? again : window.pages + BigInt(pageSize * random.below(pages)), BigInt(pageSize)),
-    block: () => (random.chance(60) ? memory.block() : aligned(window.block, bit(29))),
+    // Of a block that stage 2 has larger, the part with the data: at the start of RAM is the board's device tree.
+    block: () => (random.chance(60) ? memory.block() : aligned(window.block + BigInt(window.blockOffset), blockSize)),
     big: () => (random.chance(60) || window.big === undefined ? memory.big() : window.big),
   };
 }

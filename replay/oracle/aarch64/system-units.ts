@@ -1,6 +1,6 @@
 /** Random units of system instructions: registers read and written, PSTATE, exceptions and returns, maintenance. */
 
-import { DC_ZVA, systemOperations } from '#arches/aarch64/sysreg/operations.ts';
+import { CACHE_MAINTENANCE, DC_ZVA, systemOperations } from '#arches/aarch64/sysreg/operations.ts';
 import { numberOf } from '#arches/aarch64/sysreg/register.ts';
 import { systemRegisters } from '#arches/aarch64/sysreg/table.ts';
 import { hints } from '#arches/aarch64/system/hints.ts';
@@ -231,8 +231,12 @@ const exceptionReturn: Draw = ({ random, registers, traits }) => {
 const NOWHERE = 0x6000_0000n;
 
 const isTranslation = (name: string): boolean => name.startsWith('AT ');
-/** DC CVAP faults on QEMU 7.2 as the manual says, the others nowhere. */
-const operations = systemOperations.filter(({ name, number }) => name !== 'DC CVAP' && number !== DC_ZVA && !isTranslation(name));
+const operations = systemOperations.filter(
+  ({ name, number }) => number !== DC_ZVA && !CACHE_MAINTENANCE.has(number) && !isTranslation(name),
+);
+const maintenance = systemOperations.filter(({ number }) => CACHE_MAINTENANCE.has(number));
+/** But for DC IVAC, which wants to write. */
+const readingMaintenance = maintenance.filter(({ number }) => !CACHE_MAINTENANCE.get(number)!.isInvalidation);
 /** As for a write, QEMU 7.2 marks an entry dirty; and for both stages it takes the tables of a host. */
 const translations = systemOperations.filter(({ name }) => isTranslation(name) && !/W/.test(name));
 const ofOneStage = translations.filter(({ name }) => !name.includes('S12'));
@@ -244,6 +248,13 @@ const operation: Draw = ({ random, registers }) => {
     return unitOf(w.msr(DC_ZVA, random.pick(bases)));
   }
   return unitOf(w.msr(random.pick(operations).number, random.chance(50) ? w.ZERO : random.below(31)));
+};
+
+/** Of caches, by the address of the code itself, which never faults: on QEMU 7.2 none of these do, but for DC CVAP. */
+const maintain: Draw = ({ random, registers, traits }) => {
+  const [at] = drawFree(random, registers, 1) as [number];
+  const { number } = random.pick(traits.granuleBits === 0 ? maintenance : readingMaintenance);
+  return unitOf(w.adr(at, random.below(4)), w.msr(number, at));
 };
 
 const PAR_EL1 = numberOf(3, 0, 7, 4, 0);
@@ -287,7 +298,8 @@ export const systemKinds: Kinds = [
   [14, pstate],
   [12, exception],
   [12, exceptionReturn],
-  [16, operation],
+  [13, operation],
+  [6, maintain],
   [8, hint],
   ...(translations.length === 0 ? [] : ([[8, translation]] as const)),
   [3, wait],

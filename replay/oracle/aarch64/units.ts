@@ -63,15 +63,15 @@ const isLdapr = (word: number): boolean => (word & 0x3fff_fc00) === 0x38bf_c000;
 const isLimitedOrder = (word: number): boolean => (word & 0x3f80_8000) === 0x0880_0000;
 
 const isStructure = (word: number): boolean => (word & 0xbe00_0000) === 0x0c00_0000;
-/** Stores of pairs of V registers, and of one of 16 bytes. */
-const isWideStore = (word: number): boolean =>
-  (word & 0x3c40_0000) === 0x2c00_0000 || ((word & 0xfe80_0000) >>> 0 === 0x3c80_0000 && ((word >>> 22) & 1) === 0);
+/** Pairs of V registers, and stores of one of 16 bytes. */
+const isWide = (word: number): boolean =>
+  (word & 0x3c00_0000) === 0x2c00_0000 || ((word & 0xfe80_0000) >>> 0 === 0x3c80_0000 && ((word >>> 22) & 1) === 0);
 const PAGE_BITS = 12;
 /** As far as a word's own offset may lead, in either direction, and what is accessed there. */
 const REACH = 1024;
 const LARGEST_ACCESS = 64;
 
-/** Structures and wide stores stay within a page: of one that faults half-way, QEMU 7.2 has done the first half. */
+/** Structures, pairs and wide stores of V registers stay within a page: of one that faults half-way, QEMU 7.2 has done the first half. */
 function withinPage({ random, registers }: UnitContext, drawn: number, base: number): Unit {
   const [page, offset] = drawFree(random, registers, 2) as [number, number];
   const word = isUnsignedOffset(drawn) ? drawn & ~LARGE_OFFSET : drawn;
@@ -100,7 +100,7 @@ const access =
         if (rn === w.SP || field(word, 0) === by) continue;
         return unitOf(w.clearLow(by, rn, 3), withField(word, BASE_AT, by));
       }
-      if (isStructure(word) || isWideStore(word)) return withinPage(context, word, rn);
+      if (isStructure(word) || isWide(word)) return withinPage(context, word, rn);
       if (!isRegisterOffset(word)) return unitOf(word);
       const [by] = drawFree(random, registers, 1) as [number];
       return unitOf(w.movz(by, random.below(random.chance(75) ? 64 : 4096), 0), withField(word, OFFSET_REGISTER_AT, by));

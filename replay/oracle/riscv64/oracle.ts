@@ -43,6 +43,7 @@ export const riscv64: OracleIsa<Case> = {
     image: 'oracle-random-cases.elf',
     address: CASES,
     modes: Object.keys(modes),
+    countedAs: (mode) => mode.replace(/\d+$/, ''),
     drawCase: (seed, mode, units) => drawCase(seed, mode as Mode, units),
     recordOf,
     instructionCount: (subject) => placeUnits(subject).flatMap(({ words }) => words).length,
