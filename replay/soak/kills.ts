@@ -9,7 +9,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { constants, setPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { describe } from '../engine/verify.ts';
@@ -90,6 +90,8 @@ function killOne(folder: string, guest: string, lifeMs: number): Promise<Killed>
       stdio: ['ignore', 'pipe', 'ignore'],
     },
   );
+  // On a busy machine this process comes first: it would take what it reads late for lost.
+  setPriority(child.pid!, constants.priority.PRIORITY_BELOW_NORMAL);
   const seen: Seen[] = [];
   let bytes = 0;
   let kill: Seen | undefined;
@@ -186,7 +188,8 @@ try {
     try {
       const outcome = judge(readFileSync(join(folder, 'killed.log')), wholes.get(guest)!, killed);
       ages.get(guest)!.push(outcome);
-      const age = Math.min(outcome.ageMs, outcome.processorAgeMs || outcome.ageMs);
+      const { ageMs, processorAgeMs } = outcome;
+      const age = Number.isNaN(processorAgeMs) ? ageMs : Math.min(ageMs, processorAgeMs);
       if (age > LIMIT_MS) throw new Error(`what is lost was up to ${age.toFixed(1)} ms old`);
     } catch (error) {
       console.log(`FAILED  ${guest}, killed after ${lifeMs} ms: ${(error as Error).message}`);
