@@ -3,7 +3,7 @@
  * it does not use; and the interpreters, which take long to write, are written beside it. Names stay, so that a stack trace in a
  * report can be read.
  */
-import { chmodSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
@@ -50,9 +50,6 @@ await build({
     js: "import { createRequire as bundledRequire } from 'node:module';\nconst require = bundledRequire(import.meta.url);",
   },
 });
-
-// The shell runs it. esbuild sets this only for what it does not split.
-chmodSync(file, 0o755);
 
 await loadBoards();
 for (const arch of loadedArches()) writeFileSync(join(dirname(file), `${arch.name}.wasm`), writeModule(arch, false));

@@ -1,5 +1,4 @@
-#!/usr/bin/env node
-/** The command `replay`. Exit codes: 0 fine, 1 ran and differed or the guest failed, 2 refused. */
+/** The command `replay`, which `replay/command` starts. Exit codes: 0 fine, 1 ran and differed or the guest failed, 2 refused. */
 import { Command, CommanderError } from 'commander';
 import { offerModules } from '#core/machine/interpreter-module.ts';
 import { ENGINE } from '../engine/engine-version.ts';
