@@ -12,6 +12,7 @@ import { createMachine } from '#core/machine/machine.ts';
 import type { MachineState } from '#core/machine/state.ts';
 import { loadBoards, setUpBoard } from '../boards/registry.ts';
 import { DEFAULT_REQUEST } from '../boards/request.ts';
+import { SparseImage } from '../boards/sparse-image.ts';
 import { factOf } from '../engine/facts.ts';
 import { buildDisk, guestPath } from '../images/scenario-disk.ts';
 import { median } from './summary.ts';
@@ -33,7 +34,7 @@ const guestWith = (call: number): Uint8Array =>
 
 /** A function that takes `steps` steps more, and answers with the number of VM exits. */
 function machineOf(guest: Uint8Array): (steps: number) => number {
-  const drives = [{ name: 'disk.img', bytes: buildDisk('guest', guest), isReadOnly: false }];
+  const drives = [{ name: 'disk.img', image: SparseImage.of(buildDisk('guest', guest)), isReadOnly: false }];
   const { board, contents } = setUpBoard('riscv64-virt', { ...DEFAULT_REQUEST, guest: guestPath('guest'), drives });
   const machine = createMachine(board, contents, 'interpreter');
   let state: MachineState = machine.initialState;

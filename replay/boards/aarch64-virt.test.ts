@@ -7,12 +7,18 @@ import { ImageError } from '../images/image-error.ts';
 import { buildElf } from '../images/testing.ts';
 import { setUpAarch64Virt } from './aarch64-virt.ts';
 import { type BoardRequest, DEFAULT_REQUEST, RequestError } from './request.ts';
+import { SparseImage } from './sparse-image.ts';
 import { listFdt } from './testing.ts';
 
 const MIB = 2 ** 20;
 const RAM_BASE = 0x4000_0000;
 const image = (name: string, sizeBytes: number) => ({ name, bytes: new Uint8Array(sizeBytes).fill(0x5a) });
-const bank = (name: string) => ({ ...image(name, 64 * MIB), isReadOnly: false });
+const drive = (name: string, sizeBytes: number) => ({
+  name,
+  image: SparseImage.of(new Uint8Array(sizeBytes).fill(0x5a)),
+  isReadOnly: false,
+});
+const bank = (name: string) => drive(name, 64 * MIB);
 const elf = (address: number) => ({
   name: 'k.elf',
   bytes: buildElf({
@@ -156,7 +162,7 @@ describe('boot', () => {
     ['eight harts', { harts: 8 }, '--smp: 1 to 7, not 8'],
     [
       'a small flash bank',
-      { pflash: [image('p', 32 * MIB)].map((file) => ({ ...file, isReadOnly: false })) },
+      { pflash: [drive('p', 32 * MIB)] },
       'p: a flash bank has 67108864 bytes, this file 33554432; try truncate -s 64M',
     ],
     ['a GIC that there is not', { machine: { 'gic-version': '4' } }, '--machine: gic-version is 3 or 2, not 4'],

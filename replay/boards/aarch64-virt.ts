@@ -24,8 +24,8 @@ import { planBoot } from './aarch64-virt/boot.ts';
 import { hypervisorOf } from './aarch64-virt/hypervisor.ts';
 import * as map from './aarch64-virt/memory-map.ts';
 import { checkRequest } from './check-request.ts';
-import { contentsOf } from './region-contents.ts';
 import { type BoardKind, type BoardRequest, type BoardSetup, RequestError } from './request.ts';
+import { SparseImage } from './sparse-image.ts';
 import { storageContents, storageRegions } from './storage.ts';
 import { consoleSlot, virtioDevices, virtioName } from './virtio-slots.ts';
 
@@ -65,7 +65,7 @@ export function setUpAarch64Virt(request: BoardRequest): BoardSetup {
   };
   const contents: readonly RegionContent[] = [
     ...placements.map(({ address, bytes }) => ({ region: 'ram', offset: address - map.RAM_BASE, bytes })),
-    ...(firmware === null ? [] : contentsOf('flash0', firmware)),
+    ...(firmware === null ? [] : SparseImage.of(firmware).contentsOf('flash0')),
     ...storageContents(request),
   ];
   const console = request.console === 'serial' ? 'serial' : virtioName(consoleSlot(request, VIRTIO_SLOTS));

@@ -34,11 +34,11 @@ export function checkRequest(request: BoardRequest, limits: BoardLimits): void {
     throw new RequestError(`--drive: the board has ${limits.virtioSlots} virtio slots, ${slots} are asked for`);
   if (pflash.length > limits.flashBanks)
     throw new RequestError(`--pflash: the board has ${limits.flashBanks} banks, units 0 and 1`);
-  for (const drive of drives) if (drive.bytes.length === 0) throw new ImageError(`${drive.name}: is empty`);
+  for (const drive of drives) if (drive.image.sizeBytes === 0) throw new ImageError(`${drive.name}: is empty`);
   for (const bank of pflash)
-    if (bank !== null && bank.bytes.length !== limits.flashSize)
+    if (bank !== null && bank.image.sizeBytes !== limits.flashSize)
       throw new ImageError(
-        `${bank.name}: a flash bank has ${limits.flashSize} bytes, this file ${bank.bytes.length}; try truncate -s ${limits.flashSize / MIB}M`,
+        `${bank.name}: a flash bank has ${limits.flashSize} bytes, this file ${bank.image.sizeBytes}; try truncate -s ${limits.flashSize / MIB}M`,
       );
 }
 

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { recordRequest, requestOf } from './recorded-request.ts';
 import { type BoardRequest, DEFAULT_REQUEST, RequestError } from './request.ts';
+import { SparseImage } from './sparse-image.ts';
 
 const image = (name: string) => ({ name, bytes: Uint8Array.of(1, 2, 3) });
+const drive = (name: string) => ({ name, image: SparseImage.of(Uint8Array.of(1, 2, 3)), isReadOnly: false });
 const full: BoardRequest = {
   harts: 2,
   ramSizeBytes: 2 ** 28,
@@ -21,11 +23,8 @@ const full: BoardRequest = {
   guest: '/sbin/g',
   guestRamSizeBytes: 2 ** 20,
   hypervisorMode: 'bootloader',
-  drives: [
-    { ...image('a'), isReadOnly: true },
-    { ...image('b'), isReadOnly: false },
-  ],
-  pflash: [null, { ...image('p'), isReadOnly: true }],
+  drives: [{ ...drive('a'), isReadOnly: true }, drive('b')],
+  pflash: [null, { ...drive('p'), isReadOnly: true }],
 };
 
 describe('requestOf', () => {
@@ -67,12 +66,12 @@ describe('requestOf', () => {
     ],
     [
       'an unknown role',
-      { images: [...recorded.images, { role: 'tape', ...image('t') }] },
+      { images: [...recorded.images, { role: 'tape', ...drive('t') }] },
       'the recording asks for what this build does not know: tape',
     ],
     [
       'a gap between disks',
-      { images: [{ role: 'drive1', ...image('d') }] },
+      { images: [{ role: 'drive1', ...drive('d') }] },
       'the recording has no image drive0, but one after it',
     ],
   ])('refuses %s', (_, change, message) => {

@@ -1,6 +1,7 @@
 /** A request as a recording's header keeps it: numbers by name, files by role. What goes in comes out. */
 import type { Details, Scalar } from '../log/types.ts';
 import { type BoardRequest, DEFAULT_REQUEST, type DriveFile, type ImageFile, RequestError } from './request.ts';
+import { SparseImage } from './sparse-image.ts';
 
 export interface RecordedRequest {
   readonly shift: number;
@@ -9,9 +10,11 @@ export interface RecordedRequest {
   readonly images: readonly RecordedImage[];
 }
 
-export interface RecordedImage extends ImageFile {
+export interface RecordedImage {
   /** `bios`, `kernel`, `initrd`, `drive0` …, `pflash0` … */
   readonly role: string;
+  readonly name: string;
+  readonly image: SparseImage;
 }
 
 /** Begins the name of a parameter that is one of the machine's settings. */
@@ -20,16 +23,12 @@ const MACHINE = 'machine.';
 export function recordRequest(request: BoardRequest): RecordedRequest {
   const { harts, ramSizeBytes, quantum, rtcEpoch, seed, virtioVersion, virtioLatency, console, guest } = request;
   const { guestRamSizeBytes, hypervisorMode } = request;
-  const files: (readonly [role: string, file: ImageFile | null])[] = [
-    ['bios', request.bios],
-    ['kernel', request.kernel],
-    ['initrd', request.initrd],
+  const whole = { bios: request.bios, kernel: request.kernel, initrd: request.initrd };
+  const drives: (readonly [role: string, drive: DriveFile | null])[] = [
     ...request.drives.map((drive, index) => [`drive${index}`, drive] as const),
     ...request.pflash.map((bank, unit) => [`pflash${unit}`, bank] as const),
   ];
-  const readOnly = files.flatMap(([role, file]) =>
-    file !== null && 'isReadOnly' in file && file.isReadOnly ? [[`${role}.isReadOnly`, true]] : [],
-  );
+  const readOnly = drives.flatMap(([role, drive]) => (drive?.isReadOnly ? [[`${role}.isReadOnly`, true]] : []));
   return {
     shift: request.shift,
     append: request.append,
@@ -41,7 +40,12 @@ export function recordRequest(request: BoardRequest): RecordedRequest {
       ...Object.fromEntries(Object.entries(request.machine).map(([name, value]) => [`${MACHINE}${name}`, value])),
       ...Object.fromEntries(readOnly),
     },
-    images: files.flatMap(([role, file]) => (file === null ? [] : [{ role, name: file.name, bytes: file.bytes }])),
+    images: [
+      ...Object.entries(whole).flatMap(([role, file]) =>
+        file === null ? [] : [{ role, name: file.name, image: SparseImage.of(file.bytes) }],
+      ),
+      ...drives.flatMap(([role, drive]) => (drive === null ? [] : [{ role, name: drive.name, image: drive.image }])),
+    ],
   };
 }
 
@@ -65,14 +69,18 @@ export function requestOf({ shift, append, parameters, images }: RecordedRequest
       throw new RequestError(`the recording's parameter ${name} is ${values.join(' or ')}, not ${String(value)}`);
     return chosen;
   };
-  const file = (role: string): ImageFile | null => {
+  const find = (role: string): RecordedImage | undefined => {
     unread.delete(role);
-    const found = images.find((image) => image.role === role);
-    return found === undefined ? null : { name: found.name, bytes: found.bytes };
+    return images.find((image) => image.role === role);
+  };
+  const file = (role: string): ImageFile | null => {
+    const found = find(role);
+    return found === undefined ? null : { name: found.name, bytes: found.image.bytes };
   };
   const drive = (role: string): DriveFile | null => {
-    const found = file(role);
-    return found && { ...found, isReadOnly: parameter(`${role}.isReadOnly`) === true };
+    const found = find(role);
+    const isReadOnly = parameter(`${role}.isReadOnly`) === true;
+    return found === undefined ? null : { name: found.name, image: found.image, isReadOnly };
   };
   const seed = parameter('seed');
   if (typeof seed !== 'bigint' && !Number.isSafeInteger(seed))

@@ -2,6 +2,7 @@
 import type { Board, RegionContent } from '#core/machine/board.ts';
 import type { Arch } from '#core/machine/hart.ts';
 import type { PeerSetup } from './peer-setup.ts';
+import type { SparseImage } from './sparse-image.ts';
 
 export interface ImageFile {
   /** For messages and the log: the file's name without its folder. */
@@ -10,7 +11,9 @@ export interface ImageFile {
   readonly bytes: Uint8Array;
 }
 
-export interface DriveFile extends ImageFile {
+export interface DriveFile {
+  readonly name: string;
+  readonly image: SparseImage;
   readonly isReadOnly: boolean;
 }
 

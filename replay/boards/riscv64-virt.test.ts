@@ -8,11 +8,17 @@ import { ImageError } from '../images/image-error.ts';
 import { buildElf } from '../images/testing.ts';
 import { type BoardRequest, DEFAULT_REQUEST, RequestError } from './request.ts';
 import { setUpRiscv64Virt } from './riscv64-virt.ts';
+import { SparseImage } from './sparse-image.ts';
 import { listFdt } from './testing.ts';
 
 const MIB = 2 ** 20;
 const image = (name: string, sizeBytes: number) => ({ name, bytes: new Uint8Array(sizeBytes).fill(0x5a) });
-const bank = (name: string) => ({ ...image(name, 32 * MIB), isReadOnly: false });
+const drive = (name: string, sizeBytes: number) => ({
+  name,
+  image: SparseImage.of(new Uint8Array(sizeBytes).fill(0x5a)),
+  isReadOnly: false,
+});
+const bank = (name: string) => drive(name, 32 * MIB);
 const setUp = (change: Partial<BoardRequest> = {}) => setUpRiscv64Virt({ ...DEFAULT_REQUEST, ...change });
 
 /** Physical addresses of what lies in RAM, and the 64-bit words that the reset ROM tells: start, device tree, next. */
@@ -153,12 +159,12 @@ describe('boot', () => {
     ['a seed of more than 64 bits', { seed: 2n ** 64n }, 'seed: 0 to 2^64 - 1, not 18446744073709551616'],
     [
       'a flash image of another size',
-      { pflash: [{ ...image('p', 4), isReadOnly: true }] },
+      { pflash: [drive('p', 4)] },
       'p: a flash bank has 33554432 bytes, this file 4; try truncate -s 32M',
     ],
     [
       'too many disks',
-      { drives: Array.from({ length: 8 }, () => ({ ...image('d', 512), isReadOnly: false })), console: 'virtio' },
+      { drives: Array.from({ length: 8 }, () => drive('d', 512)), console: 'virtio' },
       '--drive: the board has 8 virtio slots, 9 are asked for',
     ],
     [
@@ -202,7 +208,7 @@ describe('devices', () => {
   });
 
   it('give disks the slots from the last one down, and the virtio console the next', () => {
-    const drives = [image('a', 512), image('b', 513)].map((drive) => ({ ...drive, isReadOnly: false }));
+    const drives = [drive('a', 512), drive('b', 513)];
     const { board, console } = setUp({ drives, console: 'virtio' });
     const kinds = board.devices.slice(7).map(({ name, kind, storage }) => [name, kind, storage]);
     expect(kinds.slice(4)).toEqual([

@@ -1,6 +1,5 @@
 /** Flash banks and disks of a board: the regions that keep them, and what those hold at reset. */
 import type { Region, RegionContent } from '#core/machine/board.ts';
-import { contentsOf } from './region-contents.ts';
 import type { BoardRequest } from './request.ts';
 
 const PAGE_SIZE = 4096;
@@ -16,13 +15,13 @@ export function storageRegions({ drives }: BoardRequest, flash: FlashBanks): rea
   const region = (name: string, sizeBytes: number): Region => ({ name, kind: 'storage', base: null, sizeBytes });
   return [
     ...Array.from({ length: flash.count }, (_, unit) => region(`flash${unit}`, flash.sizeBytes)),
-    ...drives.map(({ bytes }, index) => region(`drive${index}`, Math.ceil(bytes.length / PAGE_SIZE) * PAGE_SIZE)),
+    ...drives.map(({ image }, index) => region(`drive${index}`, Math.ceil(image.sizeBytes / PAGE_SIZE) * PAGE_SIZE)),
   ];
 }
 
 export function storageContents({ drives, pflash }: BoardRequest): readonly RegionContent[] {
   return [
-    ...pflash.flatMap((bank, unit) => (bank === null ? [] : contentsOf(`flash${unit}`, bank.bytes))),
-    ...drives.flatMap(({ bytes }, index) => contentsOf(`drive${index}`, bytes)),
+    ...pflash.flatMap((bank, unit) => (bank === null ? [] : bank.image.contentsOf(`flash${unit}`))),
+    ...drives.flatMap(({ image }, index) => image.contentsOf(`drive${index}`)),
   ];
 }

@@ -32,7 +32,7 @@ function deviceIn(request: BoardRequest, slots: VirtioSlots, slot: number): Boar
   const name = virtioName(slot);
   const drive = request.drives[index];
   if (drive !== undefined) {
-    const parameters = { version, latency, sizeBytes: drive.bytes.length, isReadOnly: drive.isReadOnly, serial: '' };
+    const parameters = { version, latency, sizeBytes: drive.image.sizeBytes, isReadOnly: drive.isReadOnly, serial: '' };
     return { name, kind: virtioBlk, initialState: createVirtioBlk(parameters), windows, storage: `drive${index}` };
   }
   if (request.console === 'virtio' && slot === consoleSlot(request, slots))

@@ -1,6 +1,7 @@
 /** The options of `replay record` that say which machine, and the machine that they say. */
 import { basename } from 'node:path';
 import { type BoardRequest, DEFAULT_REQUEST, type DriveFile, type ImageFile } from '../boards/request.ts';
+import { SparseImage } from '../boards/sparse-image.ts';
 import type { GuestArch } from '../images/guest.ts';
 import { readImageFile } from '../images/read-file.ts';
 import type { SymbolFile } from '../log/types.ts';
@@ -125,7 +126,10 @@ function requestOf(options: MachineOptions): BoardRequest {
 }
 
 const imageFile = (path: string): ImageFile => ({ name: basename(path), bytes: readImageFile(path) });
-const driveFile = ({ path, isReadOnly }: FileOption): DriveFile => ({ ...imageFile(path), isReadOnly });
+const driveFile = ({ path, isReadOnly }: FileOption): DriveFile => {
+  const { name, bytes } = imageFile(path);
+  return { name, image: SparseImage.of(bytes), isReadOnly };
+};
 
 /** Banks by unit: those that name one there, the others in the first that are free. */
 function banksOf(options: readonly FileOption[]): readonly (DriveFile | null)[] {

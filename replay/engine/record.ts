@@ -57,7 +57,7 @@ export class Recorder {
       components: digestVersions(setup.board),
       symbols,
       ...recorded,
-      images: recorded.images.map((image) => ({ ...image, loadAddress: null })),
+      images: recorded.images.map(({ role, name, image }) => ({ role, name, bytes: image.bytes, loadAddress: null })),
     });
     this.session.watch(({ effects }) => {
       this.#slice.adapt(effects);

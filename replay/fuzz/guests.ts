@@ -20,6 +20,7 @@ import type { MachineEffect, MachineState } from '#core/machine/state.ts';
 import { loadBoards, setUpBoard } from '../boards/registry.ts';
 import { type BoardRequest, DEFAULT_REQUEST } from '../boards/request.ts';
 import * as map from '../boards/riscv64-virt/memory-map.ts';
+import { SparseImage } from '../boards/sparse-image.ts';
 import type { Random } from '../oracle/random.ts';
 import { Finding, type Fuzzer } from './fuzzer.ts';
 
@@ -41,7 +42,11 @@ function boardFor(harts: number, virtioVersion: 1 | 2): Board {
   const key = `${harts} ${virtioVersion}`;
   const known = boards.get(key);
   if (known !== undefined) return known;
-  const drive = (name: string, isReadOnly: boolean) => ({ name, isReadOnly, bytes: new Uint8Array(5 * 512).fill(0x5a) });
+  const drive = (name: string, isReadOnly: boolean) => ({
+    name,
+    isReadOnly,
+    image: SparseImage.of(new Uint8Array(5 * 512).fill(0x5a)),
+  });
   const request: BoardRequest = {
     ...DEFAULT_REQUEST,
     harts,

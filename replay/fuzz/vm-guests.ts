@@ -11,6 +11,7 @@ import type { MachineEffect, MachineState } from '#core/machine/state.ts';
 import * as map from '../boards/aarch64-virt/memory-map.ts';
 import { loadBoards, setUpBoard } from '../boards/registry.ts';
 import { type BoardRequest, DEFAULT_REQUEST, type HypervisorMode } from '../boards/request.ts';
+import { SparseImage } from '../boards/sparse-image.ts';
 import { buildDisk } from '../images/scenario-disk.ts';
 import type { Random } from '../oracle/random.ts';
 import { Finding, type Fuzzer } from './fuzzer.ts';
@@ -43,7 +44,7 @@ function benchFor(mode: HypervisorMode): Bench {
     guest: '/sbin/guest',
     guestRamSizeBytes: 4 * 2 ** 20,
     hypervisorMode: mode,
-    drives: [{ name: 'disk', bytes: buildDisk('guest', guest), isReadOnly: true }],
+    drives: [{ name: 'disk', image: SparseImage.of(buildDisk('guest', guest)), isReadOnly: true }],
   };
   const { board, contents } = setUpBoard('aarch64-virt', request);
   const machines = [createMachine(board, contents, 'interpreter'), createMachine(board, contents, 'reference')] as const;

@@ -1,6 +1,7 @@
 /** A recording's machine with images of today in the place of those that were recorded. */
 import { basename } from 'node:path';
 import { type BoardRequest, type ImageFile, RequestError } from '../boards/request.ts';
+import { SparseImage } from '../boards/sparse-image.ts';
 import { requestIn } from '../engine/recorded-board.ts';
 import { isElf } from '../images/elf-format.ts';
 import { readGuest } from '../images/guest.ts';
@@ -71,13 +72,13 @@ function exchangeGuest(log: LogReader, recorded: BoardRequest, path: string) {
   // A hypervisor on the board finds its guest by itself; then the guest's symbols tell its name.
   const stems = header.symbols.map(({ name }) => name.replace(/\.elf$/, ''));
   const paths = recorded.guest === null ? stems.map(guestPath) : [recorded.guest];
-  const exchanged = disk && withGuest(disk.bytes, paths, bytes);
+  const exchanged = disk && withGuest(disk.image.bytes, paths, bytes);
   if (exchanged === undefined)
     throw new RequestError(
       `--guest: the recording's first disk is not one that \`replay record --guest\` made, so its guest can't be exchanged; it has ${imageList(log)}`,
     );
   return {
-    drives: [{ ...disk!, bytes: exchanged.disk }, ...others],
+    drives: [{ ...disk!, image: SparseImage.of(exchanged.disk) }, ...others],
     symbols: symbols ?? undefined,
     recordedSymbols: `${basename(exchanged.path)}.elf`,
   };

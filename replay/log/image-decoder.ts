@@ -19,6 +19,15 @@ export interface ImageBlock {
   readonly bytes: Uint8Array;
 }
 
+/** A part of an image that is not all zeros, of any length. */
+export interface ImagePart {
+  /** From the start of the image, a multiple of 4096. */
+  readonly offset: number;
+  readonly bytes: Uint8Array;
+  /** How often a block comes, where `bytes` is one block: once unless said. */
+  readonly times?: number;
+}
+
 interface Run {
   readonly kind: number;
   readonly count: number;
@@ -68,13 +77,17 @@ export class ImageDecoder {
 
   /** A whole image, verified. Refuses one that is larger than `IMAGE_IN_MEMORY_MAX`. */
   read(image: number): Uint8Array {
-    const bytes = this.content(image);
-    this.#verify(this.#images[image]!, toHex(sha256(bytes)));
+    const info = this.#images[image]!;
+    const parts = this.parts(image);
+    const bytes = new Uint8Array(info.sizeBytes);
+    for (const { offset, bytes: part, times = 1 } of parts)
+      for (let i = 0; i < times; i++) bytes.set(part, offset + i * part.length);
+    this.#verify(info, toHex(sha256(bytes)));
     return bytes;
   }
 
-  /** `read`, but not held against the header. */
-  content(image: number): Uint8Array {
+  /** What of an image is not zeros, in order, not held against the header. Refuses what `read` does. */
+  parts(image: number): readonly ImagePart[] {
     const info = this.#images[image]!;
     if (info.sizeBytes > IMAGE_IN_MEMORY_MAX)
       throw new LogError(
@@ -82,23 +95,27 @@ export class ImageDecoder {
         this.#placeOf(undefined),
         `the image ${info.role} has ${info.sizeBytes} bytes; at most ${IMAGE_IN_MEMORY_MAX} can be read as one`,
       );
-    const bytes = new Uint8Array(info.sizeBytes);
+    const parts: ImagePart[] = [];
     let offset = 0;
-    for (const run of this.#runsOf(image, info)) {
-      if (run.block !== 0) this.#fill(bytes.subarray(offset, offset + run.count * BLOCK_SIZE), run);
-      offset += run.count * BLOCK_SIZE;
+    for (const { kind, count, block } of this.#runsOf(image, info)) {
+      const end = Math.min(offset + count * BLOCK_SIZE, info.sizeBytes);
+      const wholeBlocks = Math.floor((end - offset) / BLOCK_SIZE);
+      if (block === 0) {
+        // It is so already.
+      } else if (kind === SEQUENCE || wholeBlocks < 2) {
+        const bytes = new Uint8Array(end - offset);
+        for (let at = 0; at < bytes.length; at += BLOCK_SIZE)
+          bytes.set(this.#block(kind === SEQUENCE ? block + at / BLOCK_SIZE : block).subarray(0, bytes.length - at), at);
+        parts.push({ offset, bytes });
+      } else {
+        const bytes = this.#block(block).slice();
+        parts.push({ offset, bytes, times: wholeBlocks });
+        const rest = offset + wholeBlocks * BLOCK_SIZE;
+        if (rest < end) parts.push({ offset: rest, bytes: bytes.subarray(0, end - rest) });
+      }
+      offset = end;
     }
-    return bytes;
-  }
-
-  /** Puts a run in its place. One block again and again is copied in ever longer pieces. */
-  #fill(place: Uint8Array, { kind, count, block }: Run): void {
-    const put = (number: number, at: number) => place.set(this.#block(number).subarray(0, place.length - at), at);
-    if (kind === SEQUENCE) for (let i = 0; i < count; i++) put(block + i, i * BLOCK_SIZE);
-    else {
-      put(block, 0);
-      for (let done = BLOCK_SIZE; done < place.length; done *= 2) place.copyWithin(done, 0, done);
-    }
+    return parts;
   }
 
   #verify({ role, name, sha256: recorded }: ImageInfo, found: string): void {

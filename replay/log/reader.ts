@@ -4,7 +4,7 @@ import type { DecodedEvents } from './events-decoder.ts';
 import type { Tally } from './events-encoder.ts';
 import { type Frame, payloadOf } from './frame.ts';
 import { componentNames } from './header.ts';
-import { type ImageBlock, ImageDecoder } from './image-decoder.ts';
+import { type ImageBlock, ImageDecoder, type ImagePart } from './image-decoder.ts';
 import { decodeIndex, type IndexRow } from './index-chunk.ts';
 import { KeyframeDecoder } from './keyframe-decoder.ts';
 import { decodeMark, isMark, type Lost, type LostImage, type LostSteps } from './lost.ts';
@@ -152,12 +152,12 @@ export class LogReader {
   }
 
   /**
-   * `readImage` for who can tell by other means whether the image is the one recorded: large images take longer to hash than
-   * many a run. Whoever finds that something is wrong calls `verifyImages`.
+   * What `readImage` has besides zeros, for who can tell by other means whether the image is the one recorded: large images take
+   * longer to hash than many a run. Whoever finds that something is wrong calls `verifyImages`.
    */
-  imageContent(image: number): Uint8Array {
+  imageParts(image: number): readonly ImagePart[] {
     this.#expectImage(image);
-    return this.#images.content(image);
+    return this.#images.parts(image);
   }
 
   /** Throws `LogError` when an image is not the one recorded. */

@@ -57,7 +57,7 @@ function runOnOurs({ arch }: HypervisorOnQemu, scenario: GuestAndHypervisor): Gu
 
 function runImageOnQemu(isa: HypervisorOnQemu, guest: string): Promise<GuestRun> {
   const { kernel, drives, pflash } = prepareScenario({ hypervisor: IMAGE, guest }, isa.arch).change;
-  return runOnQemu(isa, { hypervisor: kernel!.bytes, disk: drives[0]!.bytes, flash: pflash[1]!.bytes });
+  return runOnQemu(isa, { hypervisor: kernel!.bytes, disk: drives[0]!.image.bytes, flash: pflash[1]!.image.bytes });
 }
 
 /** The guest's own doing, a line each. */
@@ -115,7 +115,7 @@ async function compareHandedOver(isa: HypervisorOnQemu, tell: (line: string) => 
     for (const guest of guestNames) {
       const { machine, pflash } = prepareScenario({ ...scenario, guest }, arch).change;
       const [, ours = 'nothing'] = runOnOurs(isa, { ...scenario, guest }).console.split(HANDED_OVER);
-      const alone = await runAloneOnQemu(isa, machine, readGuest(arch, guest).bytes, pflash[1]!.bytes);
+      const alone = await runAloneOnQemu(isa, machine, readGuest(arch, guest).bytes, pflash[1]!.image.bytes);
       if (ours === alone) tell(`${arch} ${guest}, handed the machine: ${ours.length} characters, the same as alone on QEMU`);
       else differences.push(`${arch} ${guest}, handed the machine\n--- ours\n${ours}\n--- alone on QEMU\n${alone}`);
     }

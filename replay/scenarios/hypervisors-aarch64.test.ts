@@ -1,6 +1,7 @@
 /** The hypervisor in C does what the built-in one of aarch64 does: for the guests that there are, for any call, and for guests that go wrong. */
 import { describe, expect, it } from 'vitest';
 import { psciFunction, SMC64 } from '#arches/aarch64/psci.ts';
+import { SparseImage } from '../boards/sparse-image.ts';
 import { guestNames } from '../images/guest.ts';
 import { buildDisk } from '../images/scenario-disk.ts';
 import { exitLines } from '../oracle/hypervisors.ts';
@@ -23,7 +24,9 @@ function runBoth(guest: string, changes: Changes = {}) {
 
 /** With a program of a test's own on the disk. */
 const runFlat = (bytes: Uint8Array) =>
-  runBoth('guestmode', { request: { drives: [{ name: 'disk.img', bytes: buildDisk('guestmode', bytes), isReadOnly: true }] } });
+  runBoth('guestmode', {
+    request: { drives: [{ name: 'disk.img', image: SparseImage.of(buildDisk('guestmode', bytes)), isReadOnly: true }] },
+  });
 
 const GICD = 0x0800_0000;
 const GICR = 0x080a_0000;

@@ -1,6 +1,7 @@
 /** The hypervisor in C does what the built-in one does: for the guests that there are, for any call, and for guests that go wrong. */
 import { describe, expect, it } from 'vitest';
 import { eid } from '#arches/riscv64/sbi.ts';
+import { SparseImage } from '../boards/sparse-image.ts';
 import { guestNames } from '../images/guest.ts';
 import { buildDisk } from '../images/scenario-disk.ts';
 import { exitLines } from '../oracle/hypervisors.ts';
@@ -21,7 +22,9 @@ function runBoth(guest: string, changes: Changes = {}) {
 
 /** With a program of a test's own on the disk. */
 const runFlat = (bytes: Uint8Array) =>
-  runBoth('guestmode', { request: { drives: [{ name: 'disk.img', bytes: buildDisk('guestmode', bytes), isReadOnly: true }] } });
+  runBoth('guestmode', {
+    request: { drives: [{ name: 'disk.img', image: SparseImage.of(buildDisk('guestmode', bytes)), isReadOnly: true }] },
+  });
 
 describe('the hypervisors', () => {
   it.each(guestNames)('run %s alike', (guest) => {

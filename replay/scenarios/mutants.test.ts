@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Machine } from '#core/machine/machine.ts';
 import type { MachineState, MachineStatus } from '#core/machine/state.ts';
+import { SparseImage } from '../boards/sparse-image.ts';
 import type { GuestArch } from '../images/guest.ts';
 import { imagesFolder } from '../images/package-files.ts';
 import { buildDisk, DISK_SIZE, PFLASH_SIZE } from '../images/scenario-disk.ts';
@@ -103,7 +104,7 @@ function offsetOf({ arch, imageBase }: Isa, symbol: string): number {
   return Number(readSymbols(elf, readFileSync(elf)).addressOf(symbol)! - imageBase);
 }
 
-const diskWith = (bytes: Uint8Array) => [{ name: 'disk.img', bytes: buildDisk(guest, bytes), isReadOnly: false }];
+const diskWith = (bytes: Uint8Array) => [{ name: 'disk.img', image: SparseImage.of(buildDisk(guest, bytes)), isReadOnly: false }];
 
 /** The guest with some of its bytes replaced. */
 function patched({ arch }: Isa, offset: number, bytes: Uint8Array): Uint8Array {
@@ -133,7 +134,7 @@ describe.each(hypervisors)('%s', (_, isa, hypervisor) => {
   });
 
   it('says what is wrong with a disk of zeros', () => {
-    const drives = [{ name: 'disk.img', bytes: new Uint8Array(DISK_SIZE), isReadOnly: false }];
+    const drives = [{ name: 'disk.img', image: SparseImage.of(new Uint8Array(DISK_SIZE)), isReadOnly: false }];
     const { lines, status, exits } = runScenario(scenario, { request: { drives } });
     expect(lines.at(-2)).toBe('the disk holds no FAT32 file system');
     expect(status).toEqual(ended);
@@ -179,7 +180,10 @@ describe.each(hypervisors)('%s', (_, isa, hypervisor) => {
   });
 
   it('has a guest find no magic in flash that is erased', () => {
-    const pflash = [null, { name: 'pflash.img', bytes: new Uint8Array(PFLASH_SIZE[arch]).fill(0xff), isReadOnly: true }];
+    const pflash = [
+      null,
+      { name: 'pflash.img', image: SparseImage.of(new Uint8Array(PFLASH_SIZE[arch]).fill(0xff)), isReadOnly: true },
+    ];
     const { lines, status } = runScenario({ arch, guest: 'guestaspace', hypervisor }, { request: { pflash } });
     expect(lines).toContain(`Try to access pflash dev region ${isa.noMagic}`);
     expect(lines).toContain('No pflash magic');
@@ -244,7 +248,7 @@ describe('the bootloader of aarch64', () => {
   });
 
   it('says what is wrong with a disk of zeros', () => {
-    const drives = [{ name: 'disk.img', bytes: new Uint8Array(DISK_SIZE), isReadOnly: false }];
+    const drives = [{ name: 'disk.img', image: SparseImage.of(new Uint8Array(DISK_SIZE)), isReadOnly: false }];
     const { lines, status } = runScenario(scenario, { request: { drives } });
     expect(lines.at(-2)).toBe('the disk holds no FAT32 file system');
     expect(status).toEqual(FAILED);

@@ -39,8 +39,8 @@ describe('scenarios', () => {
       drives: [{ isReadOnly: false }],
       pflash: [null, { isReadOnly: true }],
     });
-    expect(change.pflash[1]!.bytes).toHaveLength(PFLASH_SIZE[arch]);
-    expect(await readWithFatFs(change.drives[0]!.bytes)).toEqual([{ path: `/sbin/${name}`, bytes: new Uint8Array(image) }]);
+    expect(change.pflash[1]!.image.bytes).toHaveLength(PFLASH_SIZE[arch]);
+    expect(await readWithFatFs(change.drives[0]!.image.bytes)).toEqual([{ path: `/sbin/${name}`, bytes: new Uint8Array(image) }]);
     expect(symbols).toEqual([{ name: `${name}.elf`, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) }]);
     expect(paths).toEqual([join(imagesFolder(arch), `${name}.bin`)]);
   });

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { basename, join } from 'node:path';
 import type { BoardRequest, ImageFile } from '../boards/request.ts';
+import { SparseImage } from '../boards/sparse-image.ts';
 import { type Guest, type GuestArch, guestArches, readGuest } from '../images/guest.ts';
 import { imagesFolder } from '../images/package-files.ts';
 import { readImageFile } from '../images/read-file.ts';
@@ -52,7 +53,7 @@ export function prepareScenario(scenario: GuestAndHypervisor, arch: GuestArch): 
       guest: kernel === null ? guestPath(read.name) : null,
       hypervisorMode: hypervisor === 'bootloader' ? 'bootloader' : 'virtualization',
       drives: [diskOf(read)],
-      pflash: [null, { name: 'pflash.img', bytes: buildPflash(arch), isReadOnly: true }],
+      pflash: [null, { name: 'pflash.img', image: SparseImage.of(buildPflash(arch)), isReadOnly: true }],
     },
     symbols,
     paths: [read.path, ...(kernel === null ? [] : [kernel])],
@@ -60,7 +61,11 @@ export function prepareScenario(scenario: GuestAndHypervisor, arch: GuestArch): 
 }
 
 const imageFile = (path: string): ImageFile => ({ name: basename(path), bytes: readImageFile(path) });
-const diskOf = ({ name, bytes }: Guest) => ({ name: 'disk.img', bytes: buildDisk(name, bytes), isReadOnly: false });
+const diskOf = ({ name, bytes }: Guest) => ({
+  name: 'disk.img',
+  image: SparseImage.of(buildDisk(name, bytes)),
+  isReadOnly: false,
+});
 
 /** What a recording keeps of an ELF file that names addresses; nothing of one without symbols. */
 export function symbolFilesOf(path: string): readonly SymbolFile[] {

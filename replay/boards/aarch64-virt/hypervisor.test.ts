@@ -6,6 +6,7 @@ import { buildDisk } from '../../images/scenario-disk.ts';
 import { record } from '../../record-run.ts';
 import { setUpAarch64Virt } from '../aarch64-virt.ts';
 import { type BoardRequest, DEFAULT_REQUEST, RequestError } from '../request.ts';
+import { SparseImage } from '../sparse-image.ts';
 
 /** movz and movk: a 32-bit number in x register `rd`. */
 const mov = (rd: number, value: number): number[] => [
@@ -25,7 +26,7 @@ function flat(...words: readonly (number | readonly number[])[]): Uint8Array {
 const requestOf = (guest: Uint8Array, change: Partial<BoardRequest> = {}): BoardRequest => ({
   ...DEFAULT_REQUEST,
   guest: '/sbin/guest',
-  drives: [{ name: 'disk.img', bytes: buildDisk('guest', guest), isReadOnly: false }],
+  drives: [{ name: 'disk.img', image: SparseImage.of(buildDisk('guest', guest)), isReadOnly: false }],
   ...change,
 });
 

@@ -5,6 +5,7 @@ import { recordProgram, replayBytes } from '../../engine/testing.ts';
 import { buildDisk } from '../../images/scenario-disk.ts';
 import { type BoardRequest, DEFAULT_REQUEST } from '../request.ts';
 import { setUpRiscv64Virt } from '../riscv64-virt.ts';
+import { SparseImage } from '../sparse-image.ts';
 
 /** li rd, value (lui and addiw), as words. */
 const li = (rd: number, value: number): number[] => {
@@ -27,7 +28,7 @@ function flat(...words: readonly (number | readonly number[])[]): Uint8Array {
 const requestOf = (guest: Uint8Array): BoardRequest => ({
   ...DEFAULT_REQUEST,
   guest: '/sbin/guest',
-  drives: [{ name: 'disk.img', bytes: buildDisk('guest', guest), isReadOnly: false }],
+  drives: [{ name: 'disk.img', image: SparseImage.of(buildDisk('guest', guest)), isReadOnly: false }],
 });
 
 /** Runs a guest to the end, or for a million steps. */
@@ -100,7 +101,7 @@ describe('the built-in hypervisor', () => {
     ['no FAT32 file system', new Uint8Array(2 ** 20), 'the disk holds no FAT32 file system'],
     ['another guest', buildDisk('other', flat(ECALL)), '/sbin/guest: no such file or directory'],
   ])('ends when the disk holds %s', (_, bytes, reason) => {
-    const { state, lines } = run(flat(ECALL), { drives: [{ name: 'disk.img', bytes, isReadOnly: true }] });
+    const { state, lines } = run(flat(ECALL), { drives: [{ name: 'disk.img', image: SparseImage.of(bytes), isReadOnly: true }] });
     expect(lines.at(-2)).toBe(reason);
     expect(state.status).toEqual({ kind: 'off', status: 1 });
   });

@@ -9,14 +9,14 @@ export function qemuBesideRiscv64Virt(request: BoardRequest): PeerSetup {
   if (request.guest !== null)
     throw new RequestError('--against qemu: QEMU has no hypervisor built in; record hypervisor-image and compare that');
   const files = new Map<string, Uint8Array>();
-  const drives = request.drives.flatMap(({ bytes }, index) => {
-    files.set(`drive${index}`, bytes);
+  const drives = request.drives.flatMap(({ image }, index) => {
+    files.set(`drive${index}`, image.bytes);
     const drive = `if=none,id=drive${index},format=raw,file={drive${index}}`;
     return ['-drive', drive, '-device', `virtio-blk-device,drive=drive${index}`];
   });
   const banks = request.pflash.flatMap((bank, unit) => {
     if (bank === null) return [];
-    files.set(`pflash${unit}`, bank.bytes);
+    files.set(`pflash${unit}`, bank.image.bytes);
     return ['-drive', `if=pflash,unit=${unit},format=raw,readonly=${bank.isReadOnly ? 'on' : 'off'},file={pflash${unit}}`];
   });
   const { ramSizeBytes, shift, virtioVersion } = request;
