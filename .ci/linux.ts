@@ -1,8 +1,9 @@
 /**
- * Debian's kernel for arm64, as it is, on two harts of aarch64-virt with a busybox from Debian: to a shell, some commands, and off by
- * PSCI; then the recording runs again. Packages come from where this Debian has its own, into a folder of their own.
+ * Debian's kernel for arm64, as it is, on aarch64-virt with a busybox from Debian: to a shell, some commands, and off by PSCI; then
+ * the recording runs again. On one hart and on two, with a GICv2 and a GICv3, unless some are named. Packages come from where this
+ * Debian has its own, into a folder of their own.
  *
- *     npx tsx -C development .ci/linux.ts [--gic-version 2|3]
+ *     npx tsx -C development .ci/linux.ts [--smp N]... [--gic-version 2|3]...
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -63,23 +64,35 @@ const initramfs = (busybox: Uint8Array): Uint8Array =>
     cpioEntry('TRAILER!!!', 0),
   ]);
 
-const { values } = parseArgs({ options: { 'gic-version': { type: 'string', default: '3' } } });
+const { values } = parseArgs({
+  options: {
+    smp: { type: 'string', multiple: true, default: ['1', '2'] },
+    'gic-version': { type: 'string', multiple: true, default: ['2', '3'] },
+  },
+});
 const folder = mkdtempSync(join(tmpdir(), 'replay-linux-'));
 const { kernel, busybox } = unpackPackages(folder);
 const initrd = join(folder, 'initrd');
 writeFileSync(initrd, initramfs(busybox));
-const dialogue = [
-  {
-    prompt: '/ # ',
-    keys: 'busybox uname -m; busybox nproc; echo 355 113 | busybox awk \'{ printf "pi is %.12f\\n", $1 / $2 }\'\n',
-  },
-  { prompt: '\naarch64', keys: '' },
-  { prompt: '\n2', keys: '' },
-  { prompt: '\npi is 3.141592920354', keys: '' },
-  { prompt: '/ # ', keys: 'busybox poweroff -f\n' },
-  { prompt: 'reboot: Power down', keys: '' },
-];
-const options = `--board aarch64-virt --smp 2 -m 512M --machine gic-version=${values['gic-version']} --max-time 120s`.split(' ');
-const words = [...options, '--kernel', kernel, '--initrd', initrd, '--append', 'console=ttyAMA0'];
-if (!(await recordAndRun(words, dialogue, join(folder, 'linux.log')))) process.exitCode = 1;
+const images = ['--kernel', kernel, '--initrd', initrd, '--append', 'console=ttyAMA0'];
+
+async function boots(smp: string, gicVersion: string): Promise<boolean> {
+  const options = `--board aarch64-virt --smp ${smp} -m 512M --machine gic-version=${gicVersion} --max-time 120s`;
+  const dialogue = [
+    {
+      prompt: '/ # ',
+      keys: 'busybox uname -m; busybox nproc; echo 355 113 | busybox awk \'{ printf "pi is %.12f\\n", $1 / $2 }\'\n',
+    },
+    { prompt: '\naarch64', keys: '' },
+    { prompt: `\n${smp}`, keys: '' },
+    { prompt: '\npi is 3.141592920354', keys: '' },
+    { prompt: '/ # ', keys: 'busybox poweroff -f\n' },
+    { prompt: 'reboot: Power down', keys: '' },
+  ];
+  console.log(`\n${options}`);
+  return recordAndRun([...options.split(' '), ...images], dialogue, join(folder, 'linux.log'));
+}
+
+for (const gicVersion of values['gic-version'])
+  for (const smp of values.smp) if (!(await boots(smp, gicVersion))) process.exitCode = 1;
 rmSync(folder, { recursive: true });

@@ -41,5 +41,6 @@ export function piecesOf({ times, seed }: { readonly times: number; readonly see
     piece('kills', `npm run --silent kills -- --seed ${seed} --runs ${10 * times}`),
     piece('gdb', `.ci/gdb.sh --seed ${seed} --rounds ${times}`),
     piece('hosts', 'npm run --silent hosts -- --parts'),
+    piece('linux', 'npx tsx -C development .ci/linux.ts'),
   ];
 }
