@@ -18,6 +18,7 @@ import { DEFAULT_REQUEST } from '../boards/request.ts';
 import { findLastWriteInThreads } from '../cli/last-write-threads.ts';
 import { Recorder } from '../engine/record.ts';
 import { createLogFile, openLogFile } from '../log/file.ts';
+import type { Stretch } from '../timeline/dirty-pages.ts';
 import { DEFAULT_CAP, Timeline } from '../timeline/timeline.ts';
 
 await loadBoards();
@@ -182,7 +183,8 @@ async function lastWriter(path: string, hasKeyframes: boolean, replay: Took): Pr
       const timeline = new Timeline(openLogFile(file));
       const search = { path: file, reading: 'interpreter', cap: DEFAULT_CAP, range, before: steps } as const;
       const stretches = timeline.stretchesToSearch(range, steps);
-      const found = await findLastWriteInThreads({ search, stretches, jobs: THREADS, worker: WORKER });
+      const searchHere = (stretch: Stretch) => timeline.findLastWriteIn(stretch, range, steps);
+      const found = await findLastWriteInThreads({ search, stretches, jobs: THREADS, searchHere, worker: WORKER });
       if (found?.step !== result?.step) throw new Error(`threads say that ${found?.step} wrote last, not ${result?.step}`);
       const wall = (performance.now() - start) / 1000;
       // Each has a processor to itself on a quiet machine, where what is promised is seen on the wall.

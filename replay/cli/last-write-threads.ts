@@ -1,6 +1,9 @@
 /** Looks for the last write in several stretches of a recording at a time. */
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
 import type { Hit } from '#core/machine/stops.ts';
 import type { Stretch } from '../timeline/dirty-pages.ts';
+import { LastWriteQueue, type Outcome } from './last-write-queue.ts';
 import type { SearchTask, WriteSearch } from './last-write-worker.ts';
 
 /** Stretches that are shorter together take less time than threads take to start. */
@@ -15,9 +18,11 @@ export interface ThreadedSearch {
   readonly search: WriteSearch;
   /** The last first. */
   readonly stretches: readonly Stretch[];
-  /** Threads at most. */
+  /** Threads at most, this one among them. */
   readonly jobs: number;
-  /** File of the thread: its default export is given a `SearchTask` and gives a `Hit`, if there is one. */
+  /** Searches one here, while others start. */
+  readonly searchHere: (stretch: Stretch) => Hit | undefined;
+  /** File of a thread: it is given a `SearchTask` and posts an `Outcome`, or undefined. */
   readonly worker: string;
   /** Told of stretches done and all. */
   readonly progress?: (done: number, total: number) => void;
@@ -25,23 +30,40 @@ export interface ThreadedSearch {
 
 /** Throws what a thread throws: whoever searches without threads then is told the reason. */
 export async function findLastWriteInThreads(threaded: ThreadedSearch): Promise<Hit | undefined> {
-  const { search, stretches, jobs, worker, progress = () => undefined } = threaded;
-  const { Piscina } = await import('piscina');
-  const threads = Math.min(jobs, stretches.length);
-  const pool = new Piscina<SearchTask, Hit | undefined>({ filename: worker, minThreads: threads, maxThreads: threads });
-  // A thread that is given up may have answered already. What goes wrong with a search that counts, its promise says.
-  pool.on('error', () => undefined);
-  const cap = Math.floor(search.cap / threads);
+  const { search, stretches, jobs, searchHere, worker, progress } = threaded;
+  const queue = new LastWriteQueue(stretches);
+  const count = Math.min(jobs, stretches.length) - 1;
+  const workerData: SearchTask = { ...search, cap: Math.floor(search.cap / (count + 1)), stretches, shared: queue.shared };
+  const threads = Array.from({ length: count }, () => new Worker(worker, { workerData }));
+  const report = () => progress?.(queue.searchedCount, stretches.length);
   try {
-    const searches = stretches.map((stretch) => pool.run({ ...search, cap, stretch }));
-    for (const each of searches) each.catch(() => undefined); // those that are given up when the answer is known
-    for (const [index, each] of searches.entries()) {
-      const hit = await each;
-      if (hit !== undefined) return hit;
-      progress(index + 1, stretches.length);
+    const pending = new Map(threads.map((thread, index) => [index, answerOf(thread, index)]));
+    const outcomes = [queue.search(searchHere, report)];
+    while (!queue.isDecided) {
+      const { index, outcome } = await Promise.race(pending.values());
+      pending.delete(index);
+      outcomes.push(outcome);
+      report();
     }
-    return undefined;
+    for (const each of pending.values()) each.catch(() => undefined); // what those find that are given up
+    const [last] = outcomes.filter((outcome) => outcome !== undefined).sort((a, b) => a.index - b.index);
+    if (last?.failure !== undefined) throw last.failure;
+    return last?.hit;
   } finally {
-    await pool.destroy();
+    await Promise.all(threads.map((thread) => thread.terminate()));
   }
+}
+
+interface Answer {
+  /** The thread's. */
+  readonly index: number;
+  readonly outcome: Outcome | undefined;
+}
+
+async function answerOf(thread: Worker, index: number): Promise<Answer> {
+  const ended = once(thread, 'exit').then(() => {
+    throw new Error('a thread ended without an answer');
+  });
+  const [outcome] = (await Promise.race([once(thread, 'message'), ended])) as [Outcome | undefined];
+  return { index, outcome };
 }

@@ -1,9 +1,10 @@
 /** A thread that looks for the last write in stretches of a recording. */
+import { parentPort, workerData } from 'node:worker_threads';
 import { offerModules } from '#core/machine/interpreter-module.ts';
 import type { Reading } from '#core/machine/processor-transient.ts';
-import type { Hit } from '#core/machine/stops.ts';
 import type { Stretch } from '../timeline/dirty-pages.ts';
 import { type MemoryRange, Timeline } from '../timeline/timeline.ts';
+import { LastWriteQueue } from './last-write-queue.ts';
 import { openRecording } from './recording-file.ts';
 import { findWrittenModule } from './written-modules.ts';
 
@@ -18,15 +19,15 @@ export interface WriteSearch {
 }
 
 export interface SearchTask extends WriteSearch {
-  readonly stretch: Stretch;
+  /** The last first, and what says which is next. */
+  readonly stretches: readonly Stretch[];
+  readonly shared: Int32Array<SharedArrayBuffer>;
 }
-
-/** Of the search that this thread is for. */
-let timeline: Timeline | undefined;
 
 offerModules(findWrittenModule);
 
-export default async function answer({ path, reading, cap, range, before, stretch }: SearchTask): Promise<Hit | undefined> {
-  timeline ??= new Timeline(await openRecording(path), { reading, cap });
-  return timeline.findLastWriteIn(stretch, range, before);
-}
+const { path, reading, cap, range, before, stretches, shared } = workerData as SearchTask;
+const timeline = new Timeline(await openRecording(path), { reading, cap });
+parentPort!.postMessage(
+  new LastWriteQueue(stretches, shared).search((stretch) => timeline.findLastWriteIn(stretch, range, before)),
+);

@@ -105,6 +105,7 @@ async function lastHit(
         search: { path, reading, cap, range, before },
         stretches,
         jobs,
+        searchHere: (stretch) => timeline.findLastWriteIn(stretch, range, before),
         worker: workerFile('last-write-worker'),
         progress: (done, total) => visit.report(done, total),
       });
