@@ -2,18 +2,20 @@
  * Breakpoints and watchpoints. A page with an enabled one is never a whole page to a TLB, so that every access to it comes by here. arm:
  * AArch64.BreakpointMatch(), AArch64.WatchpointMatch(), AArch64.StateMatch().
  *
- * Not modelled: breakpoints that match a context alone or an address that differs, and links to VMIDs and CONTEXTIDR_EL2; they never match.
+ * Not modelled: breakpoints that match a context alone or an address that differs, and links to VMIDs or both contexts; they never match.
  */
 import { readField } from '#core/isa/evaluate.ts';
 import { BREAKPOINT_COUNT, layout, registerOf, WATCHPOINT_COUNT } from './layout.ts';
-import { levelOf } from './pstate.ts';
-import { MDSCR } from './sysreg/bits.ts';
+import { isHost, levelOf } from './pstate.ts';
+import { HCR, MDSCR } from './sysreg/bits.ts';
 
 /** Of DBGBCR and DBGWCR. */
 const ENABLED = 1n;
 const bitsOf = (value: bigint, at: number, width: number): number => Number((value >> BigInt(at)) & ((1n << BigInt(width)) - 1n));
 
 const type = { ADDRESS: 0, LINKED_ADDRESS: 1, LINKED_CONTEXT: 3 } as const;
+/** The last breakpoints are those that can compare a context. arm: ID_AA64DFR0_EL1, CTX_CMPs. */
+const CONTEXT_COUNT = 2;
 /** Security states of SSC without EL3: all, or Non-secure. "Secure only" matches nothing. */
 const SECURE_ONLY = 2;
 const EL2_TOO = 3;
@@ -129,11 +131,15 @@ function matchesState(block: DataView, { control, link }: Point, isPrivileged: b
   return isOfLevel && (link === undefined || matchesContext(block, link));
 }
 
-/** A linked breakpoint that compares CONTEXTIDR_EL1; it is the last two that can. */
+/** A linked breakpoint that compares CONTEXTIDR_EL1, or CONTEXTIDR_EL2 at a host and EL0 below it. */
 function matchesContext(block: DataView, number: number): boolean {
-  if (number >= BREAKPOINT_COUNT) return false;
+  if (number < BREAKPOINT_COUNT - CONTEXT_COUNT || number >= BREAKPOINT_COUNT) return false;
   const control = readField(block, registerOf(layout.DBGBCR, number));
-  if ((control & ENABLED) === 0n || bitsOf(control, 20, 4) !== type.LINKED_CONTEXT || levelOf(block) === 2) return false;
-  const context = readField(block, layout.CONTEXTIDR_EL1) & 0xffff_ffffn;
+  if ((control & ENABLED) === 0n || bitsOf(control, 20, 4) !== type.LINKED_CONTEXT) return false;
+  const level = levelOf(block);
+  const hasE2h = (readField(block, layout.HCR_EL2) & HCR.E2H) !== 0n;
+  const isInHost = level === 2 ? hasE2h : level === 0 && isHost(block);
+  if (level === 2 && !isInHost) return false;
+  const context = readField(block, isInHost ? layout.CONTEXTIDR_EL2 : layout.CONTEXTIDR_EL1) & 0xffff_ffffn;
   return context === (readField(block, registerOf(layout.DBGBVR, number)) & 0xffff_ffffn);
 }

@@ -154,6 +154,21 @@ describe('a breakpoint', () => {
     expect(outcome(pe, 0x8000_1004n, 'fetch')).toMatchObject({ class: 0x31 });
   });
 
+  // arm: AArch64.BreakpointValueMatch().
+  it.each([
+    ['of a host, at EL0', { EL: 0n, SPSel: 0n, HCR_EL2: HCR.E2H | HCR.TGE }, 4, true],
+    ['of a host, at EL0, by a breakpoint that has none', { EL: 0n, SPSel: 0n, HCR_EL2: HCR.E2H | HCR.TGE }, 3, false],
+    ['of a host, which is not that of EL0 without TGE', { EL: 0n, SPSel: 0n, HCR_EL2: HCR.E2H }, 4, false],
+  ] as const)('can be of one context: %s', (_, fields, link, isMet) => {
+    const pe = debugged({ CONTEXTIDR_EL2: 7n });
+    bvr(pe, 0, 0x8000_1004n, BREAKPOINT | (1n << 20n) | (BigInt(link) << 16n));
+    bvr(pe, link, 7n, BREAKPOINT | (3n << 20n));
+    pe.with(fields);
+    const found = outcome(pe, 0x8000_1004n, 'fetch');
+    if (isMet) expect(found).toMatchObject({ level: 2n, class: 0x30 });
+    else expect(found).toBe(0x8000_1004);
+  });
+
   it('goes to EL2 where it takes debug exceptions', () => {
     const pe = debugged({ MDCR_EL2: MDCR.TDE, D: 1n, EL: 2n });
     bvr(pe, 0, 0x8000_1004n, BREAKPOINT);

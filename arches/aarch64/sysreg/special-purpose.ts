@@ -21,12 +21,10 @@ function writeMasks(block: DataView, value: bigint): void {
   for (const [field, bit] of MASKS) block.setUint8(field.offset, (value & bit) !== 0n ? 1 : 0);
 }
 
-/** EL0 may see and change the masks with UMA only, and never below a hypervisor that takes its exceptions but is no host. */
+/** EL0 may see and change the masks with SCTLR_EL1.UMA only, and never below a host. arm: DAIF, Accessibility. */
 export function masksRefusal({ block }: HartContext): Refusal | undefined {
   if (levelOf(block) > 0) return undefined;
-  if (!isHost(block) && (readField(block, layout.HCR_EL2) & HCR.TGE) !== 0n) return 'trapped';
-  const sctlr = readField(block, isHost(block) ? layout.SCTLR_EL2 : layout.SCTLR_EL1);
-  return (sctlr & SCTLR.UMA) !== 0n ? undefined : 'trapped';
+  return isHost(block) || (readField(block, layout.SCTLR_EL1) & SCTLR.UMA) === 0n ? 'trapped' : undefined;
 }
 
 /** CPTR_EL2.TFP, while E2H is not set. */

@@ -151,7 +151,6 @@ describe('traps', () => {
 
   it.each<[string, 'mrs' | 'msr', Fields, bigint]>([
     ['CTR_EL0', 'mrs', {}, SCTLR.UCT],
-    ['DAIF', 'mrs', {}, SCTLR.UMA],
     ['DC CVAU', 'msr', {}, SCTLR.UCI],
     ['DC ZVA', 'msr', {}, SCTLR.DZE],
   ])('EL0 has %s by %s when SCTLR says so', (name, access, fields, bit) => {
@@ -165,6 +164,21 @@ describe('traps', () => {
     const hosted = attempt(bit, HOST);
     expect(hosted.pe.taken(hosted.answer)).toEqual({ level: 2n, ...trapOf(name, access === 'mrs') });
     expect(typeof attempt(0n, HOST, bit).answer).toBe('bigint');
+  });
+
+  it.each<[string, Fields, number | undefined]>([
+    ['with SCTLR_EL1.UMA', { SCTLR_EL1: SCTLR.UMA }, undefined],
+    ['without', {}, 1],
+    ['with UMA and TGE', { SCTLR_EL1: SCTLR.UMA, HCR_EL2: HCR.TGE }, undefined],
+    ['without, and with TGE', { HCR_EL2: HCR.TGE }, 2],
+    ['below a host', { SCTLR_EL1: SCTLR.UMA, SCTLR_EL2: SCTLR.UMA, HCR_EL2: HOST }, 2],
+  ])('EL0 has DAIF %s: or is trapped', (_, fields, level) => {
+    const pe = newTestPe().with({ ...EL0, ...fields });
+    const read = pe.mrs('DAIF');
+    if (level === undefined) expect(read).toBe(0n);
+    else expect(pe.taken(read)).toEqual({ level: BigInt(level), ...trapOf('DAIF', true) });
+    const set = newTestPe().with({ ...EL0, ...fields });
+    expect(typeof set.serve('writePstate', 0o36n, 1n)).toBe(level === undefined ? 'bigint' : 'object');
   });
 
   it.each<[string, Fields, object | undefined]>([

@@ -2,7 +2,7 @@
 // replay/oracle generates the cases, puts them behind this program and compares what it prints here and on QEMU.
 //
 // A case runs at EL2, EL1 or EL0. Every exception ends up here, is noted, and goes on behind the instruction; one that EL1 takes comes
-// by way of an HVC in its vectors. The case ends at the BRK behind its last instruction. It can reach its own code, the data and nothing
+// by way of an HVC in its vectors, or an SMC where HVC is disabled. The case ends at the BRK behind its last instruction. It can reach its own code, the data and nothing
 // else, unless it has a bug to show.
 
 #include "../../lib/console.h"
@@ -50,7 +50,7 @@ static void
 read_trap(struct trap *t)
 {
   *t = (struct trap){2, frame->vector, r_sys(esr_el2), r_sys(elr_el2), r_sys(far_el2), r_sys(hpfar_el2), r_sys(spsr_el2)};
-  if (EC(t->esr) == EC_HVC && t->pc - 4 - EL1_VECTORS < VECTORS_SIZE)
+  if ((EC(t->esr) == EC_HVC && t->pc - 4 - EL1_VECTORS < VECTORS_SIZE) || (EC(t->esr) == EC_SMC && t->pc - EL1_VECTORS < VECTORS_SIZE))
     *t = (struct trap){1, (t->pc - EL1_VECTORS) >> 7, r_sys(esr_el1), r_sys(elr_el1), r_sys(far_el1), 0, r_sys(spsr_el1)};
 }
 
@@ -75,11 +75,18 @@ inject(void)
     frame->hcr_el2 |= now->inject & chance >> 8;
 }
 
+// Whether the PE, if it steps, executes an instruction before it does so again: mostly, and so that the case goes on.
+static uint64_t
+step_bit(uint64_t class)
+{
+  return is_breakpoint(class) || is_step(class) || (mix(now->seed, traps) & 0x30) != 0 ? SPSR_SS : 0;
+}
+
 // How far behind an exception's return address the case goes on.
 static uint64_t
 size_of(uint32_t instruction, uint64_t class)
 {
-  if (class == EC_SVC || class == EC_HVC)
+  if (class == EC_SVC || class == EC_HVC || is_breakpoint(class) || is_step(class))
     return 0;
   // A monitor that was not set: its store, which would fail before or after a look at the address, is left out.
   return (instruction & LOAD_EXCLUSIVE_MASK) == LOAD_EXCLUSIVE && !IS_CASP(instruction) ? 8 : 4;
@@ -112,8 +119,10 @@ on_trap(void)
     if (now->inject != 0)
       inject();
   }
+  // The instruction at a breakpoint is executed without; from the next trap on there are breakpoints again.
+  w_sys(mdscr_el1, now->registers[CASE_mdscr_el1] & ~(is_breakpoint(EC(t.esr)) ? MDSCR_MDE : 0));
   w_sys(elr_el2, pc);
-  w_sys(spsr_el2, continuing_spsr(t.spsr));
+  w_sys(spsr_el2, continuing_spsr(t.spsr) | step_bit(EC(t.esr)));
 }
 
 static void
@@ -144,6 +153,15 @@ clear_tables(void)
       *(uint64_t *)now->pokes[i].address = 0;
 }
 
+// How EL1 comes here.
+static void
+write_el1_vectors(uint32_t instruction)
+{
+  for (uint64_t number = 0; number < VECTORS_SIZE / VECTOR_SIZE; number++)
+    *(uint32_t *)(EL1_VECTORS + VECTOR_SIZE * number) = instruction | number << 5;
+  code_changed(EL1_VECTORS, EL1_VECTORS + VECTORS_SIZE);
+}
+
 static void
 prepare(const struct case_record *c)
 {
@@ -156,6 +174,7 @@ prepare(const struct case_record *c)
   memcpy((void *)CODE, &c->pokes[c->poke_count], c->code_size);
   code_end = CODE + c->code_size - 4;
   code_changed(CODE, CODE + c->code_size);
+  write_el1_vectors(c->hcr_el2 & HCR_HCD ? SMC : HVC);
   memcpy(frame->x, c->x, sizeof frame->x);
   memcpy(frame->v, c->v, sizeof frame->v);
   frame->sp = c->sp;
@@ -267,7 +286,7 @@ run_round(const struct case_record *c, uint64_t round)
   w_sys(vbar_el1, EL1_VECTORS);
   flush_translations();
   w_sys(elr_el2, CODE);
-  w_sys(spsr_el2, continuing_spsr(c->spsr));
+  w_sys(spsr_el2, continuing_spsr(c->spsr) | (c->spsr & SPSR_SS));
   enter_case(round == 0);
   // The case may have changed its code.
   code_changed(CODE, CODE + c->code_size);
@@ -277,6 +296,7 @@ void
 main(void)
 {
   w_sys(vbar_el2, (uint64_t)el2_vectors);
+  w_sys(oslar_el1, 0);
   w_sys(hcr_el2, HARNESS_HCR);
   w_sys(cptr_el2, HARNESS_CPTR);
   isb();

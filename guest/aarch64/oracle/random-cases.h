@@ -32,6 +32,9 @@
 #define TRAPS_MAX 20000
 #define LOG_SIZE 64
 #define VECTORS_SIZE 0x800ul
+#define VECTOR_SIZE 0x80ul
+
+#define MDSCR_MDE (1ul << 15)
 
 #define SPSR_LEVEL_SHIFT 2
 #define SPSR_SP 1ul
@@ -39,9 +42,11 @@
 #define SPSR_SS (1ul << 21)
 #define SPSR_PAN (1ul << 22)
 #define SPSR_UAO (1ul << 23)
+#define SPSR_FLAGS (0xful << 28)
 // N, Z, C, V; SSBS, PAN, UAO; D, A, I, F.
-#define SPSR_KEPT (0xful << 28 | 1ul << 12 | SPSR_PAN | SPSR_UAO | 0xful << 6)
+#define SPSR_KEPT (SPSR_FLAGS | 1ul << 12 | SPSR_PAN | SPSR_UAO | 0xful << 6)
 
+#define HCR_HCD (1ul << 29)
 #define HCR_VI (1ul << 7)
 #define HCR_VF (1ul << 6)
 #define HCR_VSE (1ul << 8)
@@ -54,17 +59,26 @@
 #define EC(esr) ((esr) >> 26 & 0x3f)
 #define EC_SVC 0x15
 #define EC_HVC 0x16
+#define EC_SMC 0x17
 #define EC_SYSTEM 0x18
 #define EC_INSTRUCTION_ABORT_LOWER 0x20
 #define EC_INSTRUCTION_ABORT 0x21
 #define EC_DATA_ABORT_LOWER 0x24
 #define EC_DATA_ABORT 0x25
+#define EC_BREAKPOINT_LOWER 0x30
+#define EC_BREAKPOINT 0x31
+#define EC_STEP_LOWER 0x32
+#define EC_STEP 0x33
+
+// In the vectors of EL1, with the number from bit 5 on.
+#define HVC 0xd4000002
+#define SMC 0xd4000003
 
 // Registers that a case gives values before each round, in the order of its record; then they are read.
 #define FOR_CASE_REGISTERS(X)                                                                                             \
   X(sctlr_el1) X(tcr_el1) X(ttbr0_el1) X(ttbr1_el1) X(mair_el1) X(cpacr_el1) X(cntkctl_el1) X(csselr_el1) X(vtcr_el2)     \
   X(vttbr_el2) X(vpidr_el2) X(vmpidr_el2) X(cnthctl_el2) X(mdcr_el2) X(tcr_el2) X(ttbr0_el2) X(TTBR1_EL2) X(mair_el2) X(sp_el0) \
-  X(sp_el1) X(fpcr)
+  X(sp_el1) X(fpcr) X(mdscr_el1) X(dbgbvr0_el1) X(dbgbcr0_el1) X(dbgbvr1_el1) X(dbgbcr1_el1) X(dbgbvr5_el1) X(dbgbcr5_el1)
 // Those that start with 0.
 #define FOR_CLEARED_REGISTERS(X)                                                                                           \
   X(esr_el1) X(far_el1) X(elr_el1) X(spsr_el1) X(par_el1) X(tpidr_el0) X(tpidrro_el0) X(tpidr_el1) X(contextidr_el1) \

@@ -9,8 +9,23 @@
 // ISV, SAS, SSE, SRT, SF, AR.
 #define ACCESS 0x1ffc000ul
 
+// ISV and EX.
+#define STEPPED (1ul << 24 | 1ul << 6)
+
 #define SYSTEM_OP0 (3ul << 20)
 #define SYSTEM_OP1_OP2 (0x3ful << 14)
+
+static int
+is_breakpoint(uint64_t class)
+{
+  return class == EC_BREAKPOINT || class == EC_BREAKPOINT_LOWER;
+}
+
+static int
+is_step(uint64_t class)
+{
+  return class == EC_STEP || class == EC_STEP_LOWER;
+}
 
 static int
 is_data_abort(uint64_t esr)
@@ -38,9 +53,17 @@ repair(struct trap *t)
     if ((t->esr & FSC) == FSC_EXTERNAL)
       t->far &= ~63ul;
   }
+  // Of a breakpoint FAR is UNKNOWN; and of a step behind an ERET or ISB, whether that counts as stepped.
+  if (is_breakpoint(EC(t->esr)))
+    t->far = 0;
+  if (is_step(EC(t->esr)) && now->level != 0)
+    t->esr &= ~STEPPED;
   // MSR (immediate) that is trapped, with op1 and op2 in each other's place.
   if (EC(t->esr) == EC_SYSTEM && (t->esr & SYSTEM_OP0) == 0)
     t->esr &= ~SYSTEM_OP1_OP2;
+  // In the vectors of EL1, which step for EL2: flags are cleared when an exception is taken.
+  if (t->level == 2 && t->pc - EL1_VECTORS < VECTORS_SIZE)
+    t->spsr &= ~SPSR_FLAGS;
   // An illegal exception return restores PAN and UAO.
   if (t->spsr & SPSR_IL)
     t->spsr &= ~(SPSR_PAN | SPSR_UAO);

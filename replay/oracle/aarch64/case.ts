@@ -10,7 +10,8 @@ export const unitOf = (...words: readonly number[]): Unit => ({ sizeBytes: 4 * w
 export const CASE_REGISTERS = [
   ...['sctlr_el1', 'tcr_el1', 'ttbr0_el1', 'ttbr1_el1', 'mair_el1', 'cpacr_el1', 'cntkctl_el1', 'csselr_el1', 'vtcr_el2'],
   ...['vttbr_el2', 'vpidr_el2', 'vmpidr_el2', 'cnthctl_el2', 'mdcr_el2', 'tcr_el2', 'ttbr0_el2', 'ttbr1_el2', 'mair_el2'],
-  ...['sp_el0', 'sp_el1', 'fpcr'],
+  ...['sp_el0', 'sp_el1', 'fpcr', 'mdscr_el1', 'dbgbvr0_el1', 'dbgbcr0_el1', 'dbgbvr1_el1', 'dbgbcr1_el1', 'dbgbvr5_el1'],
+  'dbgbcr5_el1',
 ] as const;
 
 export type CaseRegister = (typeof CASE_REGISTERS)[number];

@@ -7,6 +7,7 @@ import {
   drawCntkctl,
   drawCpacr,
   drawCptr,
+  drawDebug,
   drawHcr,
   drawMdcr,
   drawSctlr,
@@ -44,7 +45,8 @@ export function drawCase(seed: number, mode: string, length: number): Case {
   const context = { random, registers, traits, drawAddress, drawNowhere: () => random.pick(nowhere), hcr, inject };
   const x = Array.from({ length: 31 }, (_, i) => (registers.bases.includes(i) ? drawAddress() : drawValue(random)));
   const units = Array.from({ length }, () => drawUnit(context));
-  const codeSize = placeUnits({ units }).at(-1)!.address + 4 - CODE;
+  const placed = placeUnits({ units });
+  const codeSize = placed.at(-1)!.address + 4 - CODE;
   const { stage1: own, stage2, words } = layoutOf(codeSize);
   const isOfEl2 = traits.level === 2 || traits.isHost;
   const ofEl1 = isOfEl2 ? undefined : own;
@@ -71,6 +73,7 @@ export function drawCase(seed: number, mode: string, length: number): Case {
     sp_el0: drawAddress(),
     sp_el1: drawAddress(),
     fpcr: random.chance(50) ? 0n : random.u64() & FPCR_DRAWN,
+    ...drawDebug(random, traits, inject, placed),
   };
   return {
     ...{ seed, mode, inject, units, hcr },

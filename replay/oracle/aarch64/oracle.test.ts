@@ -79,12 +79,14 @@ describe('drawCase', () => {
     );
   });
 
-  it('never sets what would take the harness its way back: HCD, and a stage 1 without the vectors of EL1', () => {
+  it('leaves the harness its way back: SMC where HVC is disabled, the vectors of EL1 in stage 1, no steps of who takes them', () => {
     fc.assert(
       fc.property(anySeed, anyMode, (seed, mode) => {
-        const { hcr, tables } = drawCase(seed, mode, 1);
+        const { hcr, tables, registers } = drawCase(seed, mode, 1);
         const { level, isHost, granuleBits } = modes.get(mode)!;
-        expect(hcr & (1n << 29n)).toBe(0n);
+        if ((hcr & (1n << 29n)) !== 0n) expect(hcr & (1n << 19n)).not.toBe(0n);
+        const { mdscr_el1: mdscr } = registers;
+        if ((mdscr & 1n) !== 0n) expect([level < 2, mdscr & (1n << 13n)]).toEqual([true, 0n]);
         if (level === 2 || isHost || granuleBits === 0) return;
         const entries = [...tables].filter(([address]) => address >= TABLES && address < GUEST_TABLES);
         expect(entries.some(([, value]) => (value & 0xffff_ffff_f000n) === BigInt(EL1_VECTORS))).toBe(true);

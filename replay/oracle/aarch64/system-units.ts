@@ -192,12 +192,14 @@ const exception: Draw = ({ random, traits, hcr }) => {
 /** What SPSR may have without that a return is to another state. */
 const PSTATE_BITS = [31, 30, 29, 28, 23, 22, 12, 9, 8, 7, 6].map(bit);
 const NO_LEVEL = 12n;
+/** SS. */
+const STEP = bit(21);
 
 function drawState(random: Random, { level }: ModeTraits): bigint {
   const flags = PSTATE_BITS.reduce((sum, each) => sum | (random.chance(50) ? each : 0n), 0n);
   const to = BigInt(random.below(level + 1));
   const legal = flags | (to << 2n) | (to === 0n ? 0n : BigInt(random.below(2)));
-  switch (random.below(10)) {
+  switch (random.below(11)) {
     case 0:
       return flags | NO_LEVEL;
     case 1:
@@ -207,6 +209,9 @@ function drawState(random: Random, { level }: ModeTraits): bigint {
       return flags | 1n;
     case 3:
       return legal | bit(20);
+    case 4:
+      // Of one that steps, the next instruction first.
+      return legal | STEP;
     default:
       return legal;
   }
@@ -224,7 +229,9 @@ const exceptionReturn: Draw = ({ random, registers, traits }) => {
     const before = [...w.li(value, same), w.msr(spsr, value)];
     return unitOf(...before, w.adr(value, 12), w.msr(elr, value), w.ERET);
   }
-  const there = [...w.li(value, state), w.msr(spsr, value), ...w.li(value, NOWHERE), w.msr(elr, value), w.ERET];
+  // QEMU 7.2 fetches before it looks whether a step is due at once.
+  const lets = (state & 0x1fn) === 0n ? state | STEP : state;
+  const there = [...w.li(value, lets), w.msr(spsr, value), ...w.li(value, NOWHERE), w.msr(elr, value), w.ERET];
   return unitOf(w.adr(registers.link, 4 * (there.length + 1)), ...there);
 };
 /** Nothing is there, translated or not. */
@@ -281,12 +288,11 @@ const hint: Draw = ({ random }) => {
 };
 
 const TWI = bit(13);
-const WFI = 0xd503_207f;
 
 /** WFI where EL2 traps it. QEMU 7.2 wakes at virtual interrupts that no route lets be. */
 const wait: Draw = (context) => {
   const { traits, hcr, inject } = context;
-  return traits.level < 2 && !traits.isHost && inject === 0n && (hcr & TWI) !== 0n ? unitOf(WFI) : read(context);
+  return traits.level < 2 && !traits.isHost && inject === 0n && (hcr & TWI) !== 0n ? unitOf(w.WFI) : read(context);
 };
 
 export const systemKinds: Kinds = [

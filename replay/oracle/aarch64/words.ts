@@ -7,6 +7,7 @@ export const ZERO = 31;
 export const BRK = 0xd420_0000;
 export const ISB = 0xd503_3fdf;
 export const ERET = 0xd69f_03e0;
+export const WFI = 0xd503_207f;
 export const CLREX = 0xd503_3f5f;
 
 const register = (at: number, number: number): number => number << at;
