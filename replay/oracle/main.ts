@@ -146,8 +146,9 @@ async function runHypervisors(options: Options): Promise<number> {
 }
 
 function runDisassembly([compare, tools]: readonly [typeof compareRiscv64, string], options: Options): number {
-  const { compared, differences } = compare(Number(options.seed), Number(options.count), options.tools ?? tools);
+  const { compared, differences, leftOut } = compare(Number(options.seed), Number(options.count), options.tools ?? tools);
   for (const difference of differences.slice(0, 20)) console.log(difference);
+  for (const [reason, count] of leftOut) console.log(`${count} left out: ${reason}`);
   console.log(`${compared} words from seed ${options.seed}, ${differences.length} differ in text`);
   return differences.length === 0 ? 0 : 1;
 }

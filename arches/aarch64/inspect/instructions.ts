@@ -30,12 +30,6 @@ const SYNTAX: Readonly<Record<string, readonly Rule[]>> = {
 const joined = (format: string): readonly Rule[] | undefined =>
   /^acrossLanes(16|32)$/.test(format) ? [...SYNTAX['acrossLanes8']!, ...SYNTAX[format]!] : undefined;
 
-/** Of what has none yet: the mnemonic alone. */
-const NO_SYNTAX: readonly Rule[] = [{ template: '*' }];
-
-/** Is an encoding written in full? */
-export const hasSyntax = (format: string): boolean => formOf(format).rules !== NO_SYNTAX;
-
 /** Formats that are written with the distance to what they name as their last operand. */
 const WITH_TARGET = /^(branch(Immediate|Conditional)|compareBranch|testBranch|literal|pcRelativePage)/;
 
@@ -55,8 +49,9 @@ function formOf(format: string): Form {
   let form = forms.get(format);
   if (form !== undefined) return form;
   const sized = SIZED.exec(format)?.groups;
-  const rules = joined(format) ?? SYNTAX[format] ?? SYNTAX[sized?.['stem'] ?? ''] ?? NO_SYNTAX;
-  form = { rules, size: sized?.['size'] === '32' ? 32 : 64, hasTarget: rules !== NO_SYNTAX && WITH_TARGET.test(format) };
+  const rules = joined(format) ?? SYNTAX[format] ?? SYNTAX[sized?.['stem'] ?? ''];
+  assert(rules !== undefined, `no syntax of ${format}`);
+  form = { rules, size: sized?.['size'] === '32' ? 32 : 64, hasTarget: WITH_TARGET.test(format) };
   forms.set(format, form);
   return form;
 }

@@ -14,6 +14,7 @@ import { description } from '#arches/riscv64/inspect/description.ts';
 import { insns } from '#arches/riscv64/rv64.ts';
 import { instructionIn, instructionText } from '../../inspect/disassembly.ts';
 import { Random } from '../random.ts';
+import { type DisassemblyResult, Tally } from '../tally.ts';
 
 const EXTENSIONS = 'rv64gch_zba_zbb_zbc_zbs_svinval_zihintpause_zicsr_zifencei';
 const OUTPUT_MAX = 2 ** 29;
@@ -28,17 +29,10 @@ interface Word {
   readonly sizeBytes: 2 | 4;
 }
 
-export interface DisassemblyResult {
-  readonly compared: number;
-  /** Lines that say both. */
-  readonly differences: readonly string[];
-}
-
 /** `count` words an encoding. `tools` is the prefix of the programs: `riscv64-unknown-elf-`. */
 export function compareDisassembly(seed: number, count: number, tools: string): DisassemblyResult {
   const words = drawWords(seed, count);
-  const differences: string[] = [];
-  let compared = 0;
+  const tally = new Tally();
   let address = 0n;
   const theirs = objdump(words, tools);
   for (const [index, { word, sizeBytes }] of words.entries()) {
@@ -47,17 +41,19 @@ export function compareDisassembly(seed: number, count: number, tools: string): 
     const ours = instructionText(instruction, () => '');
     const text = theirs[index] ?? '(nothing)';
     const { mnemonic } = instruction.description?.decoded.insn ?? { mnemonic: '' };
-    const isHint = text.startsWith('c.') || /^mv (\w+), \1$/.test(ours);
-    const isSpelledElsewise = isHint || (text.startsWith('.') && IGNORED_FIELDS.includes(mnemonic));
-    if (!isSpelledElsewise) {
-      compared += 1;
-      const hasTarget = instruction.target !== undefined;
-      if (plain(ours, hasTarget) !== plain(text, hasTarget))
-        differences.push(`${word.toString(16)}: ours ${ours}, objdump ${text}`);
-    }
+    const hasTarget = instruction.target !== undefined;
+    const isSame = plain(ours, hasTarget) === plain(text, hasTarget);
+    const difference = isSame ? undefined : `${word.toString(16)}: ours ${ours}, objdump ${text}`;
+    tally.add(reasonToLeaveOut(ours, text, mnemonic), difference);
     address += BigInt(sizeBytes);
   }
-  return { compared, differences };
+  return tally;
+}
+
+function reasonToLeaveOut(ours: string, text: string, mnemonic: string): string | undefined {
+  if (text.startsWith('c.') || /^mv (\w+), \1$/.test(ours)) return 'HINTs that objdump names';
+  if (text.startsWith('.') && IGNORED_FIELDS.includes(mnemonic)) return 'of fields that are ignored, which objdump decodes not';
+  return undefined;
 }
 
 function drawWords(seed: number, count: number): readonly Word[] {

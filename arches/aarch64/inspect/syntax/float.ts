@@ -1,8 +1,8 @@
 /** Syntax of floating point: of scalars and of vectors. */
 import { double, half, PRECISIONS, type Precision, single } from '../../fp/float.ts';
-import { expandedFloat } from '../../fp/moves.ts';
 import { bitsOf } from './operands.ts';
 import type { Rule, Writer, Written } from './template.ts';
+import { elementOf, floatImmediate } from './vectors.ts';
 
 const isWide = ({ word }: Written): boolean => bitsOf(word, 30, 1) === 1;
 
@@ -12,22 +12,7 @@ const arrangement =
   (written) =>
     `${(isWide(written) ? 128 : 64) / size}${letter}`;
 
-/** An immediate with eight decimals, as LLVM writes it. */
-const immediate: Writer = ({ word }) => {
-  const view = new DataView(new ArrayBuffer(8));
-  view.setBigUint64(0, expandedFloat(double, bitsOf(word, 13, 8)));
-  return `#${view.getFloat64(0).toFixed(8)}`;
-};
-
-/** A lane by H, L and M. */
-const element =
-  ({ size, letter }: Precision): Writer =>
-  ({ word }) => {
-    const number = (bitsOf(word, 11, 1) << 2) | (bitsOf(word, 21, 1) << 1) | bitsOf(word, 20, 1);
-    const register = bitsOf(word, 16, size === 16 ? 4 : 5);
-    const lane = { 16: number, 32: number >> 1, 64: number >> 2 }[size];
-    return `v${register}.${letter}[${lane}]`;
-  };
+const immediate: Writer = ({ word }) => floatImmediate(bitsOf(word, 13, 8));
 
 /** Bits of the fraction of a fixed-point number: of a general register, and of a lane. */
 const scale: Writer = ({ word }) => `#${64 - bitsOf(word, 10, 6)}`;
@@ -71,7 +56,7 @@ function scalarsOf(p: Precision): Readonly<Record<string, readonly Rule[]>> {
     [`floatImmediate${p.size}`]: [{ template: `* ${d}, <immediate>`, writers: { immediate } }],
     [`scalarSame${p.size}`]: [{ template: `* ${d}, ${n}, ${m}` }],
     [`scalarOne${p.size}`]: [{ template: `* ${d}, ${n}${ZERO}`, when: isComparison }, { template: `* ${d}, ${n}` }],
-    [`scalarByElement${p.size}`]: [{ template: `* ${d}, ${n}, <element>`, writers: { element: element(p) } }],
+    [`scalarByElement${p.size}`]: [{ template: `* ${d}, ${n}, <element>`, writers: { element: elementOf(p.size, p.letter) } }],
     [`scalarPairwise${p.size}`]: [{ template: `* ${d}, Vn.2${p.letter}` }],
     [`scalarFixed${p.size}`]: [{ template: `* ${d}, ${n}, <laneScale>`, writers: { laneScale: laneScale(p) } }],
     ...Object.fromEntries([...generals, ...precisions]),
@@ -79,7 +64,7 @@ function scalarsOf(p: Precision): Readonly<Record<string, readonly Rule[]>> {
 }
 
 function vectorsOf(p: Precision): Readonly<Record<string, readonly Rule[]>> {
-  const writers = { lanes: arrangement(p), element: element(p), laneScale: laneScale(p) };
+  const writers = { lanes: arrangement(p), element: elementOf(p.size, p.letter), laneScale: laneScale(p) };
   const two = '* Vd.<lanes>, Vn.<lanes>';
   return {
     [`vectorSame${p.size}`]: [{ template: `${two}, Vm.<lanes>`, writers }],

@@ -1,42 +1,12 @@
-/** Syntax of Advanced SIMD, and of loads and stores of its registers. What is not here yet is written as its mnemonic alone. */
+/** Syntax of Advanced SIMD on lanes that keep their size, and of loads and stores of its registers. */
 import { ADDRESSES, pairOffset, withLetter } from './loads-stores.ts';
 import { all, bitsOf, isOf, isSame } from './operands.ts';
+import { structureSyntax } from './structures.ts';
 import { generalName, numberAt, type Rule, type Writer, type Written } from './template.ts';
+import { ARRANGEMENTS, bytes, floatImmediate, isFull, LETTERS, listOf, ofWidths, sizeAt, vectorsOf } from './vectors.ts';
+import { widthSyntax } from './widths.ts';
 
-/** Arrangements by the size of elements, of half a register and of all of it. */
-const ARRANGEMENTS = [
-  ['8b', '16b'],
-  ['4h', '8h'],
-  ['2s', '4s'],
-  ['1d', '2d'],
-] as const;
-const isFull = (word: number): 0 | 1 => (bitsOf(word, 30, 1) === 0 ? 0 : 1);
-const arrangementAt =
-  (at: number): Writer =>
-  ({ word }) =>
-    ARRANGEMENTS[bitsOf(word, at, 2)]![isFull(word)];
-/** A vector of bytes, by Q. */
-const bytes: Writer = ({ word }) => ARRANGEMENTS[0][isFull(word)];
-const writers = { T: arrangementAt(22), bytes };
-
-const WIDTHS = [8, 16, 32, 64];
-const LETTERS = ['b', 'h', 's', 'd'];
-const letterAt =
-  (at: number) =>
-  ({ word }: Written): string =>
-    LETTERS[bitsOf(word, at, 2)]!;
-const scalars = {
-  d: (written: Written) => scalarName(written, 'd'),
-  n: (written: Written) => scalarName(written, 'n'),
-  m: (written: Written) => scalarName(written, 'm'),
-};
-const scalarName = (written: Written, place: string) => `${letterAt(22)(written)}${numberAt(written.word, place)}`;
-
-/** The source of what narrows. */
-const widerScalar = (written: Written) => `${LETTERS[bitsOf(written.word, 22, 2) + 1]}${numberAt(written.word, 'n')}`;
-
-const ofWidths = (stem: string, rules: readonly Rule[]): Readonly<Record<string, readonly Rule[]>> =>
-  Object.fromEntries(WIDTHS.map((width) => [`${stem}${width}`, rules]));
+const bySize = vectorsOf(sizeAt(22));
 
 /** Elements of a copy: the lowest bit that is set says which size, those above it which element. */
 const elementOf = (bits: number): { readonly size: number; readonly index: number } => {
@@ -52,9 +22,6 @@ const copies: Readonly<Record<string, Writer>> = {
   general: (written) => generalName(numberAt(written.word, 'n'), copied(written).size === 3 ? 64 : 32, false),
   scalar: (written) => `${LETTERS[copied(written).size]}${numberAt(written.word, 'd')}`,
 };
-
-/** Of two registers: what compares with zero says so. */
-const COMPARES = ['cmgt', 'cmge', 'cmeq', 'cmle', 'cmlt'];
 
 const LOADED: readonly (readonly [letter: string, scale: number])[] = [
   ['B', 0],
@@ -93,67 +60,100 @@ const pairs = LOADED.flatMap(([letter, scale]): [string, readonly Rule[]][] => {
   ];
 });
 
-/** `{ v1.8b, v2.8b }`: registers follow one another, and v0 follows v31. */
-const listOf = (first: number, count: number, arrangement: string): string => {
-  const names = Array.from({ length: count }, (_, i) => `v${(first + i) & 31}.${arrangement}`);
-  return `{ ${names.join(', ')} }`;
-};
-const isIndexed = (word: number) => bitsOf(word, 23, 1) === 1;
-function structureAddress({ word }: Written, sizeBytes: number): string {
-  const base = `[${generalName(numberAt(word, 'n'), 64, true)}]`;
-  if (!isIndexed(word)) return base;
-  const register = numberAt(word, 'm');
-  return `${base}, ${register === 31 ? `#${sizeBytes}` : generalName(register, 64, false)}`;
+/** An immediate of eight bits, a:b:c:d:e:f:g:h. */
+const byteOf = (word: number): number => (bitsOf(word, 16, 3) << 5) | bitsOf(word, 5, 5);
+/** By the format of the modified immediate: how lanes are written, and how what is in them. */
+function immediates(): Readonly<Record<string, readonly Rule[]>> {
+  const lanes =
+    (log2: number): Writer =>
+    ({ word }) =>
+      ARRANGEMENTS[log2]![isFull(word)];
+  const byte: Writer = ({ word }) => `#${byteOf(word)}`;
+  const shifted = (log2: number, shift: string): readonly Rule[] => [
+    { template: '* Vd.<T>, <byte>, <shift>', writers: { T: lanes(log2), byte, shift: () => shift } },
+  ];
+  /** MOVI and MVNI have the even numbers of cmode, ORR and BIC the odd ones. */
+  const ofShift = (log2: number, cmode: number, amount: number) =>
+    [cmode, cmode + 1].map((each) => [`immediate${each}`, shifted(log2, amount === 0 ? '' : `lsl #${amount}`)] as const);
+  const number = (log2: number): readonly Rule[] => [
+    { template: '* Vd.<T>, <number>', writers: { T: lanes(log2), number: ({ word }) => floatImmediate(byteOf(word)) } },
+  ];
+  return Object.fromEntries([
+    ...[0, 8, 16, 24].flatMap((amount, i) => ofShift(2, 2 * i, amount)),
+    ...[0, 8].flatMap((amount, i) => ofShift(1, 8 + 2 * i, amount)),
+    ['immediate12', shifted(2, 'msl #8')],
+    ['immediate13', shifted(2, 'msl #16')],
+    ['immediate14', shifted(0, '')],
+    [
+      'immediateDouble14',
+      [
+        { template: '* Vd.2d, <bytes>', when: ({ word }: Written) => isFull(word) === 1, writers: { bytes: everyBit } },
+        { template: '* Dd, <bytes>', writers: { bytes: everyBit } },
+      ],
+    ],
+    ['immediateHalfNumber15', number(1)],
+    ['immediateNumber15', number(2)],
+    ['immediateDoubleNumber15', number(3)],
+  ]);
 }
-/** Registers by the opcode of multiple structures. */
-const COUNTS: Readonly<Record<number, number>> = { 0: 4, 2: 4, 4: 3, 6: 3, 7: 1, 8: 2, 10: 2 };
-const multipleCount = ({ word }: Written) => COUNTS[bitsOf(word, 12, 4)]!;
-const structures: Readonly<Record<string, Writer>> = {
-  list: (written) => listOf(numberAt(written.word, 't'), multipleCount(written), arrangementAt(10)(written)),
-  address: (written) => structureAddress(written, multipleCount(written) * (isFull(written.word) === 1 ? 16 : 8)),
+/** A byte of ones for each 1. LLVM writes sixteen characters at least, and zero without `0x`. */
+const everyBit: Writer = ({ word }) => {
+  const ones = Array.from({ length: 8 }, (_, i) => ((byteOf(word) >> i) & 1 ? 0xffn << BigInt(8 * i) : 0n));
+  const value = ones.reduce((sum, each) => sum | each);
+  return value === 0n ? `#${'0'.repeat(16)}` : `#0x${value.toString(16).padStart(14, '0')}`;
 };
-const replicatedCount = ({ mnemonic }: Written) => Number(mnemonic[2]);
-const replicated: Readonly<Record<string, Writer>> = {
-  list: (written) => listOf(numberAt(written.word, 't'), replicatedCount(written), arrangementAt(10)(written)),
-  address: (written) => structureAddress(written, replicatedCount(written) * 2 ** bitsOf(written.word, 10, 2)),
+
+/** To a general register of 32 or 64 bits: the whole of one is a move. */
+const toGeneral = (size: 32 | 64): Readonly<Record<string, readonly Rule[]>> => {
+  const name = size === 32 ? 'W' : 'X';
+  return Object.fromEntries(
+    [8, 16, 32, 64].map((width) => [
+      `moveToGeneral${width}to${size}`,
+      [{ template: `${width === size ? 'mov' : '*'} ${name}d, Vn.<letter><index>`, writers: copies }],
+    ]),
+  );
 };
-const bothForms = (stems: readonly string[], rules: readonly Rule[]) =>
-  Object.fromEntries(stems.flatMap((stem) => [stem, `${stem}PostIndexed`].map((name) => [name, rules] as const)));
-const numbered = (stem: string, numbers: readonly number[]) => numbers.map((number) => `${stem}${number}`);
+
+const tables = Object.fromEntries(
+  [1, 2, 3, 4].map((count): [string, readonly Rule[]] => [
+    `table${count}`,
+    [
+      {
+        template: '* Vd.<bytes>, <list>, Vm.<bytes>',
+        writers: { bytes, list: ({ word }) => listOf(numberAt(word, 'n'), count, '16b') },
+      },
+    ],
+  ]),
+);
 
 /** Of integers, whose sum may be of the next size. */
 const acrossLanes: readonly Rule[] = [
   {
-    template: '* <wide>, Vn.<T>',
+    template: '* <wideD>, Vn.<T>',
     when: isOf('saddlv', 'uaddlv'),
-    writers: { ...writers, wide: ({ word }) => `${LETTERS[bitsOf(word, 22, 2) + 1]}${numberAt(word, 'd')}` },
+    writers: bySize,
   },
-  { template: '* <d>, Vn.<T>', when: isOf('addv', 'smaxv', 'sminv', 'umaxv', 'uminv'), writers: { ...writers, ...scalars } },
+  { template: '* <d>, Vn.<T>', when: isOf('addv', 'smaxv', 'sminv', 'umaxv', 'uminv'), writers: bySize },
 ];
 
-const threeVectors: readonly Rule[] = [{ template: '* Vd.<T>, Vn.<T>, Vm.<T>', writers }];
+const threeVectors: readonly Rule[] = [{ template: '* Vd.<T>, Vn.<T>, Vm.<T>', writers: bySize }];
 
 export const simdSyntax: Readonly<Record<string, readonly Rule[]>> = {
   threeSameLogical: [
-    { template: 'mov Vd.<bytes>, Vn.<bytes>', when: all(isOf('orr'), isSame('n', 'm')), writers },
-    { template: '* Vd.<bytes>, Vn.<bytes>, Vm.<bytes>', writers },
+    { template: 'mov Vd.<bytes>, Vn.<bytes>', when: all(isOf('orr'), isSame('n', 'm')), writers: bySize },
+    { template: '* Vd.<bytes>, Vn.<bytes>, Vm.<bytes>', writers: bySize },
   ],
   ...ofWidths('threeSame', threeVectors),
   ...ofWidths('threeSameExtra', threeVectors),
   ...ofWidths('permute', threeVectors),
   acrossLanes8: acrossLanes,
-  ...ofWidths('threeSameScalar', [{ template: '* <d>, <n>, <m>', writers: scalars }]),
-  ...ofWidths('threeSameExtraScalar', [{ template: '* <d>, <n>, <m>', writers: scalars }]),
+  ...ofWidths('threeSameScalar', [{ template: '* <d>, <n>, <m>', writers: bySize }]),
+  ...ofWidths('threeSameExtraScalar', [{ template: '* <d>, <n>, <m>', writers: bySize }]),
   ...ofWidths('duplicateElement', [{ template: 'dup Vd.<T>, Vn.<letter><index>', writers: copies }]),
   ...ofWidths('duplicateGeneral', [{ template: 'dup Vd.<T>, <general>', writers: copies }]),
   ...ofWidths('duplicateScalar', [{ template: 'mov <scalar>, Vn.<letter><index>', writers: copies }]),
   ...ofWidths('insertGeneral', [{ template: 'mov Vd.<letter><index>, <general>', writers: copies }]),
   ...ofWidths('insertElement', [{ template: 'mov Vd.<letter><index>, Vn.<letter><source>', writers: copies }]),
-  ...ofWidths('twoRegistersScalar', [
-    { template: '* <d>, <n>, #0', when: isOf(...COMPARES), writers: scalars },
-    { template: '* <d>, <narrow>', when: isOf('sqxtun', 'sqxtn', 'uqxtn'), writers: { ...scalars, narrow: widerScalar } },
-    { template: '* <d>, <n>', writers: scalars },
-  ]),
   extractVector: [
     {
       template: 'ext Vd.<bytes>, Vn.<bytes>, Vm.<bytes>, <position>',
@@ -161,10 +161,18 @@ export const simdSyntax: Readonly<Record<string, readonly Rule[]>> = {
     },
   ],
   aes: [{ template: '* Vd.16b, Vn.16b' }],
-  ...bothForms(
-    [...numbered('multiple', [1, 2, 3, 4]), ...numbered('interleaved', WIDTHS)],
-    [{ template: '* <list>, <address>', writers: structures }],
-  ),
-  ...bothForms(numbered('replicated', WIDTHS), [{ template: '* <list>, <address>', writers: replicated }]),
+  pairwiseScalar: [{ template: '* Dd, Vn.2d' }],
+  shaThreeRegisters: [
+    { template: '* Qd, Sn, Vm.4s', when: isOf('sha1c', 'sha1p', 'sha1m') },
+    { template: '* Qd, Qn, Vm.4s', when: isOf('sha256h', 'sha256h2') },
+    { template: '* Vd.4s, Vn.4s, Vm.4s' },
+  ],
+  shaTwoRegisters: [{ template: '* Sd, Sn', when: isOf('sha1h') }, { template: '* Vd.4s, Vn.4s' }],
+  ...tables,
+  ...immediates(),
+  ...toGeneral(32),
+  ...toGeneral(64),
+  ...widthSyntax,
+  ...structureSyntax,
   ...Object.fromEntries([...singles, ...pairs]),
 };
