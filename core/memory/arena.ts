@@ -31,7 +31,7 @@ interface Growable {
 
 interface HashFunctions {
   digest(address: number, sizeBytes: number, before: bigint): bigint;
-  rehash(address: number, hashAddress: number, pageIndex: number): bigint;
+  rehash(address: number, hashAddress: number, pageIndex: number, sumAddress: number): void;
 }
 
 /** `WebAssembly.Memory` without WebAssembly. */
@@ -60,7 +60,7 @@ export class Arena {
   readonly #free: number[] = [];
   readonly #watchers: ((view: DataView) => void)[] = [];
   readonly #digest: (address: number, sizeBytes: number, before: bigint) => bigint;
-  readonly #rehash: (address: number, hashAddress: number, pageIndex: number) => bigint;
+  readonly #rehash: HashFunctions['rehash'];
   /** A slot to hash bytes in that come from elsewhere, and where it lies. */
   readonly #scratchSlot: number;
   readonly #scratch: number;
@@ -84,7 +84,8 @@ export class Arena {
       this.#rehash = functions.rehash;
     } else {
       this.#digest = (address, sizeBytes, before) => digestPiece(before, hashLanes(this.view, address, sizeBytes));
-      this.#rehash = (address, hashAddress, pageIndex) => this.#rehashSlowly(address, hashAddress, pageIndex);
+      this.#rehash = (address, hashAddress, pageIndex, sumAddress) =>
+        this.#rehashSlowly(address, hashAddress, pageIndex, sumAddress);
     }
     this.#scratchSlot = this.allocate();
     this.#scratch = this.addressOf(this.#scratchSlot);
@@ -151,30 +152,39 @@ export class Arena {
     return (this.#slotCount - this.#free.length) * PAGE_SIZE;
   }
 
-  copy(from: number, to: number): void {
+  /** A slot that nobody else has, with the content and the hash of another. */
+  allocateCopy(from: number): number {
+    const to = this.allocate();
     const start = this.addressOf(from);
-    this.bytes.copyWithin(this.addressOf(to), start, start + PAGE_SIZE);
+    // One that nobody had before is zeros.
+    if (from !== ZERO_SLOT || this.#generations[to] !== 0) this.bytes.copyWithin(this.addressOf(to), start, start + PAGE_SIZE);
     const hash = this.#hashAddress(from);
     this.bytes.copyWithin(this.#hashAddress(to), hash, hash + HASH_SIZE);
+    return to;
   }
 
-  /** Hashes the slot's content anew, as that of a page, and answers what that adds to the digest of memory since the last time. */
-  rehash(slot: number, pageIndex: number): bigint {
-    return this.#rehash(this.addressOf(slot), this.#hashAddress(slot), pageIndex);
+  /** Hashes what slots hold anew, each as its page, and answers what that adds to the digest of memory since the last time. */
+  rehash(slots: Iterable<number>, pageOfSlot: (slot: number) => number): bigint {
+    this.view.setBigUint64(this.#scratch, 0n, true);
+    for (const slot of slots) this.#rehash(this.addressOf(slot), this.#hashAddress(slot), pageOfSlot(slot), this.#scratch);
+    return this.view.getBigUint64(this.#scratch, true);
   }
 
   /** What the slot's content adds to the digest of memory as that of a page. */
   contributionOf(slot: number, pageIndex: number): bigint {
     const hash = this.#hashAddress(this.#scratchSlot);
     this.view.setBigUint64(hash, 0n, true);
-    return this.#rehash(this.addressOf(slot), hash, pageIndex);
+    this.view.setBigUint64(this.#scratch, 0n, true);
+    this.#rehash(this.addressOf(slot), hash, pageIndex, this.#scratch);
+    return this.view.getBigUint64(this.#scratch, true);
   }
 
-  #rehashSlowly(address: number, hashAddress: number, pageIndex: number): bigint {
+  #rehashSlowly(address: number, hashAddress: number, pageIndex: number, sumAddress: number): void {
     const before = this.view.getBigUint64(hashAddress, true);
     const now = hashLanes(this.view, address, PAGE_SIZE);
     this.view.setBigUint64(hashAddress, now, true);
-    return contribution(pageIndex, now) - contribution(pageIndex, before);
+    const sum = this.view.getBigUint64(sumAddress, true) + contribution(pageIndex, now) - contribution(pageIndex, before);
+    this.view.setBigUint64(sumAddress, BigInt.asUintN(64, sum), true);
   }
 
   #hashAddress(slot: number): number {

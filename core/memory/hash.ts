@@ -140,11 +140,11 @@ export function digestFunction(): FunctionSource {
 }
 
 /**
- * The wasm function `rehash(pageAddress i32, hashAddress i32, pageIndex i32) → i64`: hashes a page, puts the hash where the one
- * from before was, and answers what that adds to the digest of memory.
+ * The wasm function `rehash(pageAddress i32, hashAddress i32, pageIndex i32, sumAddress i32)`: hashes a page, puts the hash where the one
+ * from before was, and adds what that adds to the digest of memory to the u64 at `sumAddress`.
  */
 export function rehashFunction(): FunctionSource {
-  const [address, hashAddress, index, end, before, first] = [0, 1, 2, 3, 4, 5];
+  const [address, hashAddress, index, sumAddress, end, before, first] = [0, 1, 2, 3, 4, 5, 6];
   const now = first;
   const place: Code = [
     ...op.localGet(index),
@@ -182,9 +182,14 @@ export function rehashFunction(): FunctionSource {
     ...op.i64Store(0),
     ...contribute(now),
     ...contribute(before),
+    ...op.localGet(sumAddress),
+    ...op.localGet(sumAddress),
+    ...op.i64Load(0),
     ...op.localGet(now),
+    ...op.i64Add,
     ...op.localGet(before),
     ...op.i64Sub,
+    ...op.i64Store(0),
   ];
-  return { type: { params: [I32, I32, I32], results: [I64] }, locals: [I32, I64, I64, I64, I64, I64], body };
+  return { type: { params: [I32, I32, I32, I32], results: [] }, locals: [I32, I64, I64, I64, I64, I64], body };
 }

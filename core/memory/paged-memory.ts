@@ -82,7 +82,7 @@ export class MemoryTransient {
       this.#dirtyPages.push(page);
     }
     if (this.#fresh[slot] === 1) return this.arena.addressOf(slot);
-    const copy = this.arena.allocate();
+    const copy = this.arena.allocateCopy(slot);
     if (copy >= this.#fresh.length) {
       const fresh = new Uint8Array(2 * Math.max(copy, this.#fresh.length));
       fresh.set(this.#fresh);
@@ -91,7 +91,6 @@ export class MemoryTransient {
       pages.set(this.#pageOfSlot);
       this.#pageOfSlot = pages;
     }
-    this.arena.copy(slot, copy);
     this.#fresh[copy] = 1;
     this.#freshSlots.push(copy);
     this.#setSlot(page, copy);
@@ -160,7 +159,7 @@ export class MemoryTransient {
       }
     }
     // As they lie in the arena: the host reads memory much faster that way than in the order of first writes.
-    for (const slot of slots.sort()) this.#digest += this.arena.rehash(slot, this.#pageOfSlot[slot]!); // a copy took the hash of what it copied along
+    this.#digest += this.arena.rehash(slots.sort(), (slot) => this.#pageOfSlot[slot]!); // a copy took the hash of what it copied along
     this.#dirtyPages.length = 0;
     this.#digest = BigInt.asUintN(64, this.#digest);
     return this.#digest;
