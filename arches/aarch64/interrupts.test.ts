@@ -93,5 +93,11 @@ describe('waiting', () => {
     const pe = newTestPe().with({ A: 1n, HCR_EL2: HCR.AMO | HCR.VSE, VSESR_EL2: 0x11n });
     pe.serve('esb');
     expect([pe.get(layout.VDISR_EL2), pe.get(layout.HCR_EL2)]).toEqual([0x8000_0011n, HCR.AMO]);
+    // arm: DISR_EL1, Accessibility.
+    expect(pe.mrs('DISR_EL1')).toBe(0x8000_0011n);
+    pe.msr('DISR_EL1', 0n);
+    expect(pe.get(layout.VDISR_EL2)).toBe(0n);
+    pe.with({ HCR_EL2: 0n }).msr('DISR_EL1', 5n);
+    expect([pe.get(layout.VDISR_EL2), pe.get(layout.DISR_EL1)]).toEqual([0n, 5n]);
   });
 });

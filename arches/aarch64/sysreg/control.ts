@@ -1,6 +1,7 @@
 /** Registers of EL1 that control translation and exceptions, and what they hold of an exception. */
 
-import { readField } from '#core/isa/evaluate.ts';
+import { readField, writeField } from '#core/isa/evaluate.ts';
+import type { Field } from '#core/isa/layout.ts';
 import type { HartView } from '#core/machine/hart.ts';
 import { wire } from '../interrupts.ts';
 import { layout } from '../layout.ts';
@@ -33,6 +34,10 @@ function pendingInterrupts(context: HartView): bigint {
   return irq | fiq | (seen(0, 0, HCR.AMO, HCR.VSE) ? SPSR.A : 0n);
 }
 
+/** At EL1 with AMO, what ESB defers is the hypervisor's. arm: DISR_EL1, Accessibility. */
+const deferredAt = (block: DataView): Field =>
+  levelOf(block) === 1 && (readField(block, layout.HCR_EL2) & HCR.AMO) !== 0n ? layout.VDISR_EL2 : layout.DISR_EL1;
+
 export const controlRegisters: readonly SystemRegister[] = [
   defineRegister('SCTLR_EL1', [3, 0, 1, 0, 0], { ...stored(layout.SCTLR_EL1, SCTLR_WRITABLE), ...translation }),
   defineRegister('ACTLR_EL1', [3, 0, 1, 0, 1], { ...ignored, trapsRead: HCR.TACR, trapsWrite: HCR.TACR }),
@@ -60,7 +65,10 @@ export const controlRegisters: readonly SystemRegister[] = [
   defineRegister('LORID_EL1', [3, 0, 10, 4, 7], { ...constant(0n), trapsRead: HCR.TLOR }),
   defineRegister('VBAR_EL1', [3, 0, 12, 0, 0], stored(layout.VBAR_EL1, VBAR_WRITABLE)),
   defineRegister('ISR_EL1', [3, 0, 12, 1, 0], { read: pendingInterrupts }),
-  defineRegister('DISR_EL1', [3, 0, 12, 1, 1], stored(layout.DISR_EL1)),
+  defineRegister('DISR_EL1', [3, 0, 12, 1, 1], {
+    read: ({ block }) => readField(block, deferredAt(block)),
+    write: ({ block }, value) => writeField(block, deferredAt(block), value),
+  }),
   defineRegister('CONTEXTIDR_EL1', [3, 0, 13, 0, 1], { ...stored(layout.CONTEXTIDR_EL1, 0xffff_ffffn), ...virtualMemory }),
   defineRegister('TPIDR_EL1', [3, 0, 13, 0, 4], stored(layout.TPIDR_EL1)),
   defineRegister('CNTKCTL_EL1', [3, 0, 14, 1, 0], stored(layout.CNTKCTL_EL1, 0x3ffn)),
