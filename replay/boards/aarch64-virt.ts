@@ -23,6 +23,7 @@ import { WINDOW_SIZE as PSCI_WINDOW_SIZE } from '#devices/psci/registers.ts';
 import { planBoot } from './aarch64-virt/boot.ts';
 import { hypervisorOf } from './aarch64-virt/hypervisor.ts';
 import * as map from './aarch64-virt/memory-map.ts';
+import { qemuBesideAarch64Virt } from './aarch64-virt/qemu.ts';
 import { checkRequest } from './check-request.ts';
 import { type BoardKind, type BoardRequest, type BoardSetup, RequestError } from './request.ts';
 import { SparseImage } from './sparse-image.ts';
@@ -178,4 +179,8 @@ function wiresOf(harts: number): readonly Wire[] {
 export const aarch64Virt: BoardKind = {
   arch: aarch64,
   setUp: setUpAarch64Virt,
+  besideQemu: (request) => {
+    const { start } = planBoot(request, gicVersionOf(request));
+    return qemuBesideAarch64Virt(request, start, gicVersionOf(request));
+  },
 };

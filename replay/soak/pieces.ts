@@ -33,9 +33,11 @@ export function piecesOf({ times, seed }: { readonly times: number; readonly see
       'bisect',
       `npx tsx -C development replay/soak/bisect.ts --seed ${seed} --live ${Math.ceil(times / 2)} --dead ${Math.ceil(times / 2)}`,
     ),
-    piece(
-      'bisect-qemu',
-      `npx tsx -C development replay/soak/against-qemu.ts --seed ${seed} --cases ${Math.ceil(times / 2)} --steps 1000000`,
+    ...['riscv64', 'aarch64'].map((arch) =>
+      piece(
+        arch === 'riscv64' ? 'bisect-qemu' : `bisect-qemu-${arch}`,
+        `npx tsx -C development replay/soak/against-qemu.ts --arch ${arch} --seed ${seed} --cases ${Math.ceil(times / 2)} --steps 1000000`,
+      ),
     ),
     piece('timeline', `npx tsx -C development replay/soak/timeline.ts --seed ${seed} --reverse ${100 * times}`),
     piece('kills', `npm run --silent kills -- --seed ${seed} --runs ${10 * times}`),

@@ -6,6 +6,7 @@ import { viewHart } from '#core/inspect/hart-view.ts';
 import { findRegister } from '#core/inspect/registers.ts';
 import { writeField } from '#core/isa/evaluate.ts';
 import type { MachineState } from '#core/machine/state.ts';
+import type { PeerInterrupts } from '../../boards/peer-setup.ts';
 import { qemuBeside } from '../../boards/registry.ts';
 import { type BoardRequest, RequestError } from '../../boards/request.ts';
 import { type Build, presentBuild } from '../../engine/build.ts';
@@ -68,7 +69,11 @@ class OwnPeer implements Peer {
     this.#state = { ...this.#state, harts: [block] };
   }
 
-  async writeMemory(): Promise<void> {}
+  readonly written: string[] = [];
+
+  async writeMemory(address: number, bytes: Uint8Array): Promise<void> {
+    this.written.push(`${address.toString(16)}: ${bytes.join()}`);
+  }
 
   async step(takesInterrupts: boolean): Promise<void> {
     const mie = (await this.read(['mie'])).get('mie')!;
@@ -77,6 +82,13 @@ class OwnPeer implements Peer {
     this.#state = this.#machine.reduce(this.#state, granted).state;
     const isWritten = (await this.read(['mie'])).get('mie') !== 0n;
     if (!takesInterrupts && !isWritten) await this.write(new Map([['mie', mie]]));
+  }
+
+  readonly raised: number[] = [];
+
+  async takeInterrupt(input: number): Promise<void> {
+    this.raised.push(input);
+    await this.step(true);
   }
 
   async runTo(pc: bigint): Promise<void> {
@@ -134,6 +146,26 @@ describe('a peer', { timeout: 60_000 }, () => {
     expect(found).toMatchObject({ difference: null, stopped: null, steps: STEPS, unlikeAtReset: [] });
     // mtime, read by the handler of each timer interrupt and once before.
     expect(found.given.values).toBeGreaterThanOrEqual(Math.floor(STEPS / 12_600));
+  });
+
+  it('is raised the interrupts that ours takes, by cause, and silenced when ours is written to', async () => {
+    const MACHINE_TIMER = 7;
+    const peer = new OwnPeer(millRequest, presentBuild);
+    const interrupts: PeerInterrupts = {
+      kind: 'raised',
+      controller: 'clint',
+      silence: { address: 0x4000, value: 3 },
+      processor: '',
+      inputs: new Map([[MACHINE_TIMER, 5]]),
+    };
+    const found = await compareWithPeer({
+      setup: { ...setup, interrupts },
+      start: () => Promise.resolve(peer),
+      ours: (names) => new Ours(record(millRequest), names),
+    });
+    expect(found).toMatchObject({ difference: null, stopped: null, steps: STEPS, given: { interrupts: 1 } });
+    expect(peer.raised).toEqual([5]);
+    expect(new Set(peer.written)).toEqual(new Set(['4000: 3,0,0,0']));
   });
 
   it('shows the first instruction that a broken definition gets wrong', async () => {

@@ -6,7 +6,7 @@
  * difference. Long quiet stretches are not stepped through: the peer runs to a place that comes seldom, and is compared there;
  * only a stretch at whose end something differs is taken apart, after the peer was started anew, for it knows no way back.
  */
-import type { MachineEffect, MachineState } from '#core/machine/state.ts';
+import type { InterruptTaken, MachineEffect, MachineState } from '#core/machine/state.ts';
 import type { PeerSetup } from '../../boards/peer-setup.ts';
 import type { Ours, Passage } from './ours.ts';
 import { type Peer, PeerError, type Registers } from './peer.ts';
@@ -106,14 +106,15 @@ class Lockstep {
   }
 
   async go(): Promise<PeerComparison | 'again'> {
-    const { ignored, mask } = this.#options.setup;
+    const { ignored, interrupts } = this.#options.setup;
     const ours = this.#ours;
     ours.timeline.seek(0);
     const candidates = ours.names.filter((name) => !ignored.includes(name));
     const [one, other] = [ours.values(candidates), await this.#peer.read(candidates)];
     this.#unlike = candidates.filter((name) => one.get(name) !== other.get(name));
     this.#names = candidates.filter((name) => !this.#unlike.includes(name));
-    if (!this.#names.includes(mask)) throw new PeerError(`its ${mask} is not ours at reset`);
+    if (interrupts.kind === 'given' && !this.#names.includes(interrupts.mask))
+      throw new PeerError(`its ${interrupts.mask} is not ours at reset`);
     try {
       while (ours.step < this.#end) {
         this.#options.progress?.(ours.step, this.#end);
@@ -194,13 +195,16 @@ class Lockstep {
 
   /** The peer runs to a place, without interrupts, which ours does not take either. */
   async #run(start: number, place: { readonly step: number; readonly arrivals: number }): Promise<'again' | undefined> {
-    const { mask, masked } = this.#options.setup;
+    const { interrupts } = this.#options.setup;
     const ours = this.#ours;
+    const { state } = ours.timeline;
     const pc = ours.pcAt(place.step);
+    const masks = interrupts.kind === 'given' ? [interrupts.mask] : [];
+    const masked = interrupts.kind === 'given' ? interrupts.masked : [];
     const names = this.#names.filter((name) => !masked.includes(name));
     let isEqual = false;
     try {
-      await this.#peer.write(new Map([[mask, 0n]]));
+      await this.#peer.write(new Map(masks.map((name) => [name, 0n])));
       for (let i = 0; i < place.arrivals; i++) await this.#peer.runTo(pc);
       isEqual = differencesOf(names, ours.values(), await this.#peer.read(names)).length === 0;
     } catch (error) {
@@ -211,7 +215,8 @@ class Lockstep {
       this.#limits.set(start, { end: place.step, length: Math.floor(length / DIVISOR) });
       return 'again';
     }
-    await this.#peer.write(new Map([[mask, ours.values([mask]).get(mask)!]]));
+    await this.#peer.write(ours.values(masks));
+    await this.#silence(state);
     this.#passedWhole();
     return undefined;
   }
@@ -240,16 +245,18 @@ class Lockstep {
     const passage = ours.advance(step + 1);
     const after = ours.valuesAfter(before, stateBefore);
     this.#known = { state: ours.timeline.state, values: after };
-    const isInterrupt = passage.effects.some(({ type }) => type === 'interrupt/taken');
-    if (isWait && !isInterrupt) {
+    const changed = this.#names.filter((name) => before.get(name) !== after.get(name));
+    const interrupt = passage.effects.find((effect) => effect.type === 'interrupt/taken');
+    // One that traps does not wait.
+    if (isWait && interrupt === undefined && changed.every((name) => name === 'pc')) {
       this.#waits.add(pc);
       await this.#peer.write(new Map([['pc', after.get('pc')!]]));
-    } else if (isInterrupt) await this.#interrupt(step, before, after);
+    } else if (interrupt !== undefined) await this.#interrupt(interrupt, before, after);
     else await this.#peer.step(false);
+    await this.#silence(stateBefore);
     await this.#giveWritten(passage.effects);
     this.#sinceFull += 1;
     const isFull = isWhole || this.#sinceFull >= FULL_EVERY;
-    const changed = this.#names.filter((name) => before.get(name) !== after.get(name));
     const theirs = isFull ? await this.#peer.read(this.#names) : await this.#readSome(changed);
     const names = differencesOf(
       [...theirs.keys()].filter((name) => after.has(name)),
@@ -274,9 +281,16 @@ class Lockstep {
     return others.length === 0 ? general : new Map([...general, ...(await this.#peer.read(others))]);
   }
 
-  /** The peer takes an interrupt that is pending there too; else it is given what taking it changed. */
-  async #interrupt(step: number, before: Registers, after: Registers): Promise<void> {
-    const { pending } = this.#options.setup;
+  /** The peer takes an interrupt that is pending there too, or raised; else it is given what taking it changed. */
+  async #interrupt({ step, cause }: InterruptTaken, before: Registers, after: Registers): Promise<void> {
+    const { interrupts } = this.#options.setup;
+    if (interrupts.kind === 'raised') {
+      const input = interrupts.inputs.get(cause);
+      if (input === undefined) return this.#peer.step(true);
+      this.#interrupts += 1;
+      return this.#peer.takeInterrupt(input);
+    }
+    const { pending } = interrupts;
     const ours = this.#ours;
     const wanted = ours.values([pending], ours.timeline.seek(step)).get(pending)!;
     ours.timeline.seek(step + 1);
@@ -284,6 +298,18 @@ class Lockstep {
     if ((wanted & ~theirs) === 0n) return this.#peer.step(true);
     this.#interrupts += 1;
     await this.#peer.write(new Map([...after].filter(([name, value]) => before.get(name) !== value)));
+  }
+
+  /** What was written to ours has gone to the peer's interrupt controller, too. */
+  async #silence(before: MachineState): Promise<void> {
+    const { interrupts } = this.#options.setup;
+    if (interrupts.kind === 'given') return;
+    const { machine, state } = this.#ours.timeline;
+    const index = machine.board.devices.findIndex(({ name }) => name === interrupts.controller);
+    if (state.devices[index] === before.devices[index]) return;
+    const bytes = new Uint8Array(4);
+    new DataView(bytes.buffer).setUint32(0, interrupts.silence.value, true);
+    await this.#peer.writeMemory(interrupts.silence.address, bytes);
   }
 
   async #giveWritten(effects: readonly MachineEffect[]): Promise<void> {

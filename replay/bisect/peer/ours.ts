@@ -120,7 +120,10 @@ export class Ours {
     } finally {
       subscription.unsubscribe();
     }
-    return { reads: this.#reads, effects };
+    // Looking at registers that a device has is no read of the machine's.
+    const reads = this.#reads;
+    this.#reads = [];
+    return { reads, effects };
   }
 
   /** How often the instruction at `pc` is next between two steps without an input between, the last included, of which it is. */

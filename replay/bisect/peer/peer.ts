@@ -15,6 +15,8 @@ export interface Peer {
   writeMemory(address: number, bytes: Uint8Array): Promise<void>;
   /** One instruction, or one interrupt in its place if those may be taken. */
   step(takesInterrupts: boolean): Promise<void>;
+  /** An interrupt in the place of an instruction, by raising an input of its processor while it does. */
+  takeInterrupt(input: number): Promise<void>;
   /** Goes on, at least one instruction, until the one at an address is next. */
   runTo(pc: bigint): Promise<void>;
   /** Ends it. */

@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, ftruncateSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { RegionContent } from '#core/machine/board.ts';
 import { PAGE_SIZE } from '#core/memory/paged-memory.ts';
@@ -11,6 +11,7 @@ import type { PeerSetup } from '../../boards/peer-setup.ts';
 import { pagesOf } from '../headers.ts';
 import { GdbClient } from './gdb-client.ts';
 import { type Peer, PeerError, type Registers } from './peer.ts';
+import { QtestClient } from './qtest-client.ts';
 
 const START_LIMIT_MS = 20_000;
 /** Bits of `Qqemu.sstep`: step; without interrupts; without timers. */
@@ -29,7 +30,10 @@ export async function startQemu(setup: PeerSetup, contents: readonly RegionConte
   for (const [name, bytes] of setup.files) writeFileSync(pathOf(name), bytes);
   const options = setup.options.map((option) => option.replaceAll(/\{([\w.-]+)\}/g, (_, name: string) => pathOf(name)));
   const gdb = ['-S', '-chardev', `socket,id=gdb,path=${pathOf('gdb')},server=on,wait=off`, '-gdb', 'chardev:gdb'];
-  const child = spawn(setup.program, [...options, ...gdb], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const { interrupts } = setup;
+  const qtest =
+    interrupts.kind === 'raised' ? ['-qtest', `unix:${pathOf('qtest')},server=on,wait=off`, '-qtest-log', 'none'] : [];
+  const child = spawn(setup.program, [...options, ...gdb, ...qtest], { stdio: ['ignore', 'ignore', 'pipe'] });
   const end = () => {
     child.kill('SIGKILL');
     rmSync(directory, { recursive: true, force: true });
@@ -46,9 +50,16 @@ export async function startQemu(setup: PeerSetup, contents: readonly RegionConte
         return name === region ? [{ offset: Number(page) * PAGE_SIZE, bytes }] : [];
       });
     const registers = await readRegisters(client);
+    const processor =
+      interrupts.kind === 'given'
+        ? undefined
+        : {
+            path: interrupts.processor,
+            client: new QtestClient(await connectTo(child, setup.program, pathOf('qtest'))),
+          };
     // It answers, so its machine is made, and has been reset.
     writeRam(pathOf(setup.ram.name), setup.ram.sizeBytes, inRegion(setup.ram.region));
-    const peer = new Qemu({ child, client, directory, registers, name: setup.program });
+    const peer = new Qemu({ child, client, directory, registers, processor, name: setup.program });
     for (const { region, base } of setup.roms)
       for (const { offset, bytes } of inRegion(region)) await peer.writeMemory(base + offset, withoutZeros(bytes));
     return peer;
@@ -71,7 +82,7 @@ async function connectTo(child: ChildProcess, program: string, path: string): Pr
     const socket = await tryToConnect(path);
     if (socket !== undefined) return socket;
   }
-  throw new PeerError(`${program}: it does not listen at its gdb port`);
+  throw new PeerError(`${program}: it does not listen at ${basename(path)}`);
 }
 
 /** Undefined while nobody listens there. */
@@ -136,6 +147,8 @@ interface Started {
   readonly client: GdbClient;
   readonly directory: string;
   readonly registers: readonly Register[];
+  /** Whose inputs are raised. */
+  readonly processor: { readonly path: string; readonly client: QtestClient } | undefined;
   readonly name: string;
 }
 
@@ -145,11 +158,13 @@ class Qemu implements Peer {
   readonly #child: ChildProcess;
   readonly #client: GdbClient;
   readonly #directory: string;
+  readonly #processor: Started['processor'];
   readonly #byName: ReadonlyMap<string, Register>;
   readonly #ascending: readonly Register[];
   #stepping: string | undefined;
 
-  constructor({ child, client, directory, registers, name }: Started) {
+  constructor({ child, client, directory, registers, processor, name }: Started) {
+    this.#processor = processor;
     this.name = name;
     this.#child = child;
     this.#client = client;
@@ -197,6 +212,14 @@ class Qemu implements Peer {
     await this.#resume('s');
   }
 
+  async takeInterrupt(input: number): Promise<void> {
+    if (this.#processor === undefined) throw new PeerError('no input of its processor can be raised');
+    const { client, path } = this.#processor;
+    await client.setInput(path, input, 1);
+    await this.step(true);
+    await client.setInput(path, input, 0);
+  }
+
   async runTo(pc: bigint): Promise<void> {
     // A breakpoint where it is would be hit at once.
     await this.step(false);
@@ -209,6 +232,7 @@ class Qemu implements Peer {
 
   async close(): Promise<void> {
     this.#client.close();
+    this.#processor?.client.close();
     const ended = new Promise<void>((resolve) => this.#child.once('exit', () => resolve()));
     if (this.#child.exitCode === null && this.#child.signalCode === null) {
       this.#child.kill('SIGKILL');
