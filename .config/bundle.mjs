@@ -1,9 +1,10 @@
 /**
- * What makes the command start in a third of the time: it goes into one file, in the place of the one that tsc wrote, without what
- * it does not use; and the interpreters, which take long to write, are written beside it. Names stay, so that a stack trace in a
- * report can be read.
+ * What makes the command start in a third of the time: it goes into one file, without what it does not use, of which what V8 compiled
+ * is kept; and the interpreters, which take long to write, are written beside it. Names stay, so that a stack trace in a report can be
+ * read.
  */
-import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
@@ -11,9 +12,6 @@ import { writeModule } from '../dist/core/machine/interpreter-module.js';
 import { loadBoards, loadedArches } from '../dist/replay/boards/registry.js';
 
 const require = createRequire(import.meta.url);
-const file = 'dist/replay/cli/main.js';
-/** Threads start anew. */
-const workers = ['test-worker', 'last-write-worker'].map((name) => `dist/replay/cli/${name}.js`);
 
 /** For Node rxjs offers CommonJS, all of which is run at each start. */
 const rxjsModules = {
@@ -24,32 +22,43 @@ const rxjsModules = {
   },
 };
 
-/** Beside the command, as that and what it calls look for files beside themselves. */
-const PART = 'part-';
-for (const name of readdirSync(dirname(file))) if (name.startsWith(PART)) rmSync(join(dirname(file), name));
-
-await build({
-  entryPoints: [file, ...workers],
-  outdir: dirname(file),
-  allowOverwrite: true,
+const folder = 'dist/replay/cli';
+const options = {
   bundle: true,
-  // What a command alone needs is in a file of its own.
-  splitting: true,
-  chunkNames: `${PART}[hash]`,
   minifySyntax: true,
   minifyWhitespace: true,
   platform: 'node',
-  format: 'esm',
   target: 'node20',
   logLevel: 'warning',
   plugins: [rxjsModules],
   // It finds its own files beside itself.
   external: ['piscina'],
-  // commander is CommonJS and asks for Node's modules.
-  banner: {
-    js: "import { createRequire as bundledRequire } from 'node:module';\nconst require = bundledRequire(import.meta.url);",
-  },
+};
+
+/** Not a module, as what V8 compiled can be kept of scripts alone. */
+await build({
+  ...options,
+  entryPoints: [`${folder}/main.js`],
+  outfile: `${folder}/command.cjs`,
+  format: 'cjs',
+  // A script whose compiled form was kept can't import.
+  supported: { 'dynamic-import': false },
+  // It looks for files beside itself.
+  define: { 'import.meta.url': 'bundledUrl', 'import.meta.dirname': '__dirname' },
+  banner: { js: "const bundledUrl = require('node:url').pathToFileURL(require('node:path').join(__dirname, 'main.js')).href;" },
+});
+
+/** Threads start anew. */
+await build({
+  ...options,
+  entryPoints: ['test-worker', 'last-write-worker'].map((name) => `${folder}/${name}.js`),
+  outdir: folder,
+  allowOverwrite: true,
+  format: 'esm',
 });
 
 await loadBoards();
-for (const arch of loadedArches()) writeFileSync(join(dirname(file), `${arch.name}.wasm`), writeModule(arch, false));
+for (const arch of loadedArches()) writeFileSync(join(folder, `${arch.name}.wasm`), writeModule(arch, false));
+
+rmSync(`${folder}/command.cjs.compiled`, { force: true });
+execFileSync(process.execPath, ['.config/compile.mjs'], { stdio: ['ignore', 'ignore', 'ignore'] });

@@ -46,7 +46,7 @@ if (values.help || isUnknown || !(rounds >= 1)) {
 
 const directory = mkdtempSync(join(tmpdir(), 'replay-bench-'));
 const log = join(directory, 'bench.log');
-const ourCli = join(ROOT, 'dist/replay/cli/main.js');
+const ourCli = join(ROOT, 'replay/command/replay.js');
 
 const runOurs = (arch: string, image: string) => {
   const options = `--board ${machines[arch]!.board} -m 256M --no-pace`.split(' ');

@@ -50,13 +50,22 @@ for (const event of ['uncaughtException', 'unhandledRejection'] as const)
 
 offerModules(findWrittenModule);
 
-const program = new Command('replay')
-  .description('Records runs of whole machines and replays them, instruction for instruction.')
-  .version(`${ENGINE.replace('/', ' ')} (recordings of format ${FORMAT_VERSION})`)
-  .addHelpText('after', EXAMPLES);
-const asked = process.argv[2] ?? '';
-for (const name of Object.hasOwn(commands, asked) ? [asked] : Object.keys(commands)) program.addCommand(await commands[name]!());
-endAsReplayDoes(program, 'replay');
+async function main(): Promise<void> {
+  const program = new Command('replay')
+    .description('Records runs of whole machines and replays them, instruction for instruction.')
+    .version(`${ENGINE.replace('/', ' ')} (recordings of format ${FORMAT_VERSION})`)
+    .addHelpText('after', EXAMPLES);
+  const asked = process.argv[2] ?? '';
+  for (const name of Object.hasOwn(commands, asked) ? [asked] : Object.keys(commands))
+    program.addCommand(await commands[name]!());
+  endAsReplayDoes(program, 'replay');
+  try {
+    await program.parseAsync();
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    process.exitCode = error.exitCode === 0 ? 0 : EXIT_REFUSED;
+  }
+}
 
 /** One line and a pointer to help, for a command and those in it. */
 function endAsReplayDoes(command: Command, name: string): void {
@@ -67,9 +76,4 @@ function endAsReplayDoes(command: Command, name: string): void {
   for (const inner of command.commands) endAsReplayDoes(inner, `${name} ${inner.name()}`);
 }
 
-try {
-  await program.parseAsync();
-} catch (error) {
-  if (!(error instanceof CommanderError)) throw error;
-  process.exitCode = error.exitCode === 0 ? 0 : EXIT_REFUSED;
-}
+void main();

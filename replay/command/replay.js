@@ -3,8 +3,6 @@
  * What `npx replay` starts, in a package of its own: a command of the checkout's own package `npx` takes for one to be installed, and
  * looks through all that is installed first, a third of a second each time.
  */
-import module from 'node:module';
+import { runCommand } from './command.js';
 
-// What is compiled once stays compiled, from Node 22.1 on.
-module.enableCompileCache?.();
-await import('../../dist/replay/cli/main.js');
+runCommand();

@@ -19,7 +19,7 @@ import { prefixOf } from './prefix.ts';
 await loadBoards();
 
 const ROOT = join(import.meta.dirname, '../../..');
-const CLI = join(ROOT, 'dist/replay/cli/main.js');
+const CLI = join(ROOT, 'replay/command/replay.js');
 const FIXTURES = join(ROOT, 'fixtures');
 
 const { values, positionals } = parseArgs({

@@ -17,7 +17,7 @@ import { type LogReader, openLog } from '../log/reader.ts';
 import { Random } from '../oracle/random.ts';
 
 const ROOT = join(import.meta.dirname, import.meta.filename.endsWith('.js') ? '../../..' : '../..');
-const COMMAND = join(ROOT, 'dist/replay/cli/main.js');
+const COMMAND = join(ROOT, 'replay/command/replay.js');
 const LIMIT_MS = 100;
 /** A recorder is killed at a random moment so long after its guest first printed. */
 const LIFE_MS = 500;
