@@ -10,6 +10,8 @@ export interface PeerSetup {
   /** Regions whose contents are written through gdb before it starts, and the physical addresses where they are. */
   readonly roms: readonly { readonly region: string; readonly base: number }[];
   readonly interrupts: PeerInterrupts;
+  /** Bits of a register, by gdb's name, that ours keeps when an exception is taken and it clears. */
+  readonly clearedByExceptions?: { readonly register: string; readonly bits: bigint };
   /** Registers that it counts its own way, and those that time decides. */
   readonly ignored: readonly string[];
   /** Mnemonics of instructions that wait: it is not given those. */

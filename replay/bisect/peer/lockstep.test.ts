@@ -168,6 +168,32 @@ describe('a peer', { timeout: 60_000 }, () => {
     expect(new Set(peer.written)).toEqual(new Set(['4000: 3,0,0,0']));
   });
 
+  it('is given back bits that it clears when it takes an exception, and no others', async () => {
+    /** Clears the low byte of a register when it takes the timer's interrupt. */
+    class ClearingPeer extends OwnPeer {
+      override async takeInterrupt(input: number): Promise<void> {
+        await super.takeInterrupt(input);
+        const value = (await this.read(['x6'])).get('x6')!;
+        await this.write(new Map([['x6', value & ~0xffn]]));
+      }
+    }
+    const interrupts: PeerInterrupts = {
+      kind: 'raised',
+      controller: 'clint',
+      silence: { address: 0x4000, value: 3 },
+      processor: '',
+      inputs: new Map([[7, 5]]),
+    };
+    const compareClearing = (bits: bigint) =>
+      compareWithPeer({
+        setup: { ...setup, interrupts, clearedByExceptions: { register: 'x6', bits } },
+        start: () => Promise.resolve(new ClearingPeer(millRequest, presentBuild)),
+        ours: (names) => new Ours(record(millRequest), names),
+      });
+    expect(await compareClearing(0xffn)).toMatchObject({ difference: null, stopped: null, steps: STEPS });
+    expect((await compareClearing(0xf00n)).difference?.registers.map(({ name }) => name)).toEqual(['x6']);
+  });
+
   it('shows the first instruction that a broken definition gets wrong', async () => {
     const log = record(millRequest, broken);
     const known = bisect({ log, build: broken }, { log, isRecorded: false }, { exhaustive: true }).divergence!;

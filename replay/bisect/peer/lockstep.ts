@@ -242,6 +242,7 @@ class Lockstep {
     const stateBefore = ours.timeline.state;
     const before = this.#known?.state === stateBefore ? this.#known.values : ours.values(this.#names);
     const pc = before.get('pc')!;
+    const { pcBehind } = ours;
     const passage = ours.advance(step + 1);
     const after = ours.valuesAfter(before, stateBefore);
     this.#known = { state: ours.timeline.state, values: after };
@@ -258,11 +259,12 @@ class Lockstep {
     this.#sinceFull += 1;
     const isFull = isWhole || this.#sinceFull >= FULL_EVERY;
     const theirs = isFull ? await this.#peer.read(this.#names) : await this.#readSome(changed);
-    const names = differencesOf(
+    const differing = differencesOf(
       [...theirs.keys()].filter((name) => after.has(name)),
       after,
       theirs,
     );
+    const names = after.get('pc') === pcBehind ? differing : await this.#giveCleared(differing, { before, after, theirs });
     const rest = await this.#giveKnown(step, passage, names, after);
     if (rest.length > 0) {
       // What was not looked at in each step may have differed for some.
@@ -273,6 +275,21 @@ class Lockstep {
     }
     if (isFull) this.#passedWhole();
     return undefined;
+  }
+
+  /** Answers with what still differs. An instruction that computes such bits does not go elsewhere: an exception was taken. */
+  async #giveCleared(
+    differing: readonly string[],
+    { before, after, theirs }: Readonly<Record<'before' | 'after' | 'theirs', Registers>>,
+  ): Promise<readonly string[]> {
+    const { clearedByExceptions } = this.#options.setup;
+    if (clearedByExceptions === undefined || !differing.includes(clearedByExceptions.register)) return differing;
+    const { register, bits } = clearedByExceptions;
+    const [was, is, peers] = [before, after, theirs].map((values) => values.get(register)!) as [bigint, bigint, bigint];
+    const areCleared = (was & bits) === (is & bits) && (is & ~bits) === peers;
+    if (!areCleared) return differing;
+    await this.#peer.write(new Map([[register, is]]));
+    return differing.filter((name) => name !== register);
   }
 
   async #readSome(changed: readonly string[]): Promise<Registers> {

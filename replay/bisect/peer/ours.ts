@@ -110,6 +110,13 @@ export class Ours {
     return instruction?.text?.split(' ', 1)[0] ?? '';
   }
 
+  /** Where the instruction that is next leads if it does not go elsewhere; undefined for none. */
+  get pcBehind(): bigint | undefined {
+    const { machine, state } = this.timeline;
+    const { instruction } = instructionAt({ machine, state, hart: HART });
+    return instruction ? this.#pcOf(state) + BigInt(instruction.bytes.length) : undefined;
+  }
+
   /** Goes on to a step, or to an instruction at one of some places. */
   advance(step: number, breakpoints: readonly bigint[] = []): Passage {
     const effects: MachineEffect[] = [];

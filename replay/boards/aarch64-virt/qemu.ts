@@ -48,6 +48,8 @@ export function qemuBesideAarch64Virt(request: BoardRequest, start: bigint, gicV
       processor: '/machine/unattached/device[0]',
       inputs: INPUTS,
     },
+    // NZCV: AArch64.TakeException in the manual's pseudocode does not write them.
+    clearedByExceptions: { register: 'cpsr', bits: 0xf000_0000n },
     ignored: TIMER_REGISTERS,
     waits: ['wfi', 'wfe'],
   };
