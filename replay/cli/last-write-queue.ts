@@ -31,9 +31,10 @@ export class LastWriteQueue {
     return this.shared.subarray(SEARCHED).reduce((sum, flag) => sum + flag, 0);
   }
 
-  /** Is every stretch after the first outcome's searched, so that it is the answer? */
-  get isDecided(): boolean {
-    return this.shared.subarray(SEARCHED, SEARCHED + Atomics.load(this.shared, FIRST)).every((flag) => flag === 1);
+  /** The stretch whose outcome is the answer, as all that come after it in the recording are searched; their count for none; undefined before. */
+  get decided(): number | undefined {
+    const first = Atomics.load(this.shared, FIRST);
+    return this.shared.subarray(SEARCHED, SEARCHED + first).every((flag) => flag === 1) ? first : undefined;
   }
 
   /** Searches one stretch after the other, until there are no more or a later one is known to have the answer. */

@@ -39,16 +39,22 @@ export async function findLastWriteInThreads(threaded: ThreadedSearch): Promise<
   try {
     const pending = new Map(threads.map((thread, index) => [index, answerOf(thread, index)]));
     const outcomes = [queue.search(searchHere, report)];
-    while (!queue.isDecided) {
+    /** Undefined while it is not known, or known there and not told here. */
+    const answer = (): Outcome | undefined => {
+      const { decided } = queue;
+      return decided === stretches.length ? { index: decided } : outcomes.find((outcome) => outcome?.index === decided);
+    };
+    let last = answer();
+    while (last === undefined) {
       const { index, outcome } = await Promise.race(pending.values());
       pending.delete(index);
       outcomes.push(outcome);
       report();
+      last = answer();
     }
     for (const each of pending.values()) each.catch(() => undefined); // what those find that are given up
-    const [last] = outcomes.filter((outcome) => outcome !== undefined).sort((a, b) => a.index - b.index);
-    if (last?.failure !== undefined) throw last.failure;
-    return last?.hit;
+    if (last.failure !== undefined) throw last.failure;
+    return last.hit;
   } finally {
     await Promise.all(threads.map((thread) => thread.terminate()));
   }
