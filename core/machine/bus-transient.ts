@@ -46,15 +46,14 @@ interface Place {
 /** Events that one event may set off through wires; more is two devices that feed each other. */
 const CASCADE_MAX = 1000;
 
-const NO_PLACES: readonly Place[] = [];
-
 export class BusTransient {
   readonly #slots: readonly Slot[];
   readonly #host: BusHost;
   readonly #ram: RamTransient;
   readonly #map: PhysicalMap;
-  /** Windows in each page of physical memory. */
-  readonly #pages = new Map<number, Place[]>();
+  /** Windows in physical memory; and those in each page that was looked at. */
+  readonly #windows: readonly Place[];
+  readonly #pages = new Map<number, readonly Place[]>();
   /** Windows in the other spaces. */
   readonly #ports: readonly Place[];
   readonly #hartInputs: readonly (readonly HartInput[])[];
@@ -90,11 +89,7 @@ export class BusTransient {
     const places = this.#slots.flatMap((slot) =>
       slot.device.windows.map(({ space, base, sizeBytes }): Place => ({ slot, space, base, end: base + sizeBytes })),
     );
-    for (const place of places) {
-      if (place.space !== 'mmio') continue;
-      for (let page = Math.floor(place.base / PAGE_SIZE); page * PAGE_SIZE < place.end; page++)
-        this.#pages.set(page, [...(this.#pages.get(page) ?? []), place]);
-    }
+    this.#windows = places.filter(({ space }) => space === 'mmio');
     this.#ports = places.filter(({ space }) => space !== 'mmio');
     this.#hartInputs = hartInputs(board);
     this.#lines = board.devices.map(() => 0);
@@ -191,7 +186,16 @@ export class BusTransient {
 
   /** Windows in the page of a physical address. */
   #placesAt(address: number): readonly Place[] {
-    return this.#pages.get(Math.floor(address / PAGE_SIZE)) ?? NO_PLACES;
+    const page = Math.floor(address / PAGE_SIZE);
+    return this.#pages.get(page) ?? this.#lookAt(page);
+  }
+
+  #lookAt(page: number): readonly Place[] {
+    const start = page * PAGE_SIZE;
+    const found = this.#windows.filter(({ base, end }) => base < start + PAGE_SIZE && end > start);
+    // Only pages with a window are kept: an address can be any.
+    if (found.length > 0) this.#pages.set(page, found);
+    return found;
   }
 
   #find(space: BusSpace, address: number, size: number): Place | undefined {

@@ -389,7 +389,9 @@ class MachineTransientHost implements Machine {
     const untilDeadline = Math.ceil((deadline - this.#now) / this.#stepNs);
     const untilCheckpoint = CHECKPOINT_STEPS - (this.#step % CHECKPOINT_STEPS);
     const room = this.#isInPlace ? Math.floor(this.#ram.arena.roomBytes / PAGE_SIZE / PAGES_A_STEP) : INNER_RUN_MAX;
-    return Math.max(1, Math.min(end - this.#step, this.#left, untilDeadline, untilCheckpoint, room, INNER_RUN_MAX));
+    // A hart that is alone is its own next: its turns follow one another in one run.
+    const turn = this.#blocks.length === 1 ? INNER_RUN_MAX : this.#left;
+    return Math.max(1, Math.min(end - this.#step, turn, untilDeadline, untilCheckpoint, room, INNER_RUN_MAX));
   }
 
   #interrupt(cause: number): void {
@@ -402,6 +404,8 @@ class MachineTransientHost implements Machine {
   #advance(steps: number): void {
     this.#step += steps;
     this.#left -= steps;
+    const { quantum } = this.board.parameters;
+    while (this.#left < 0) this.#left += quantum;
     this.#processor.startNs = this.#now;
     // A run that ends before its first instruction, at a breakpoint, is at no new step.
     if (steps > 0 && this.#step % CHECKPOINT_STEPS === 0) this.#checkpoint();

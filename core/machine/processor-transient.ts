@@ -22,8 +22,9 @@ import { PAGE_SIZE } from '../memory/paged-memory.ts';
 import { AccessTransient } from './access-transient.ts';
 import type { Board } from './board.ts';
 import type { BusTransient } from './bus-transient.ts';
+import { CodeTransient } from './code-transient.ts';
 import { coreSize, digestedSize } from './digests.ts';
-import { type Arch, type ContextChange, type Hart, type HartContext, TRAPPED } from './hart.ts';
+import type { Arch, ContextChange, Hart, HartContext } from './hart.ts';
 import { instantiate, type Run } from './interpreter-module.ts';
 import type { PhysicalMap } from './physical-map.ts';
 import type { RamTransient } from './ram-transient.ts';
@@ -40,7 +41,6 @@ export interface ProcessorHost {
   entered(taken: number, change: ContextChange): void;
 }
 
-const PAGE_MASK = PAGE_SIZE - 1;
 const DECODE_MODES = 16;
 
 const lowOf = (address: bigint) => Number(address & 0xffff_ffffn);
@@ -57,6 +57,7 @@ export class ProcessorTransient implements EvaluatorHost {
   readonly #ram: RamTransient;
   readonly #bus: BusTransient;
   readonly #access: AccessTransient;
+  readonly #code: CodeTransient;
   readonly #stops: StopsTransient;
   readonly #host: ProcessorHost;
   readonly #stepNs: number;
@@ -66,7 +67,6 @@ export class ProcessorTransient implements EvaluatorHost {
   /** The same, and keeps the trail. */
   #trailing: Run | undefined;
   readonly #handlers = new Map<Insn, { handler: number; slots: Slots }>();
-  readonly #decodeMemo: Map<number, Decoded | null>[] = [];
   #current = -1;
   #hart!: Hart;
   /** Steps and retired instructions of the running hart before the inner run. */
@@ -110,6 +110,7 @@ export class ProcessorTransient implements EvaluatorHost {
     this.#hasSeat = board.hypervisor !== null;
     this.#stepNs = 2 ** board.parameters.shift;
     this.#access = new AccessTransient(map, ram, bus, stops);
+    this.#code = new CodeTransient(board.arch, ram, this.#access);
     this.#stops = stops;
     this.#ram = ram;
     this.#bus = bus;
@@ -145,6 +146,7 @@ export class ProcessorTransient implements EvaluatorHost {
     this.#current = index;
     this.#hart = this.#harts[index]!;
     this.#access.attach(this.#hart, index);
+    this.#code.attach(this.#hart);
     this.#hart.reload();
     this.#isGuest = this.#hart.isGuest();
     this.#forgetRegimes();
@@ -426,66 +428,24 @@ export class ProcessorTransient implements EvaluatorHost {
     return this.block.getUint32(this.#arch.core.pc.offset + 4, true);
   }
 
-  /** The page and offset behind a fetch address; undefined when it trapped. */
-  #fetchPlace(low: number, high: number): { readonly page: number; readonly offset: number } | undefined {
-    const address = this.#hart.translate(low, high, 'fetch', 2);
-    if (address === TRAPPED) return undefined;
-    const page = this.#access.readablePage(address);
-    if (page === undefined) {
-      this.#hart.accessFault(low, high, 'fetch');
-      return undefined;
-    }
-    return { page, offset: address & PAGE_MASK };
-  }
-
-  /** The word at pc, with the number of pages it lies in; undefined when it trapped. */
-  #fetchWord():
-    | { readonly word: number; readonly isCrossing: boolean; readonly page: number; readonly offset: number }
-    | undefined {
-    const low = this.#pcLow;
-    const high = this.#pcHigh;
-    const place = this.#fetchPlace(low, high);
-    if (place === undefined) return undefined;
-    const { page, offset } = place;
-    const isWholePage = this.#hart.isWholePage;
-    const address = this.#ram.memory.addressOf(page) + offset;
-    const halfword = this.block.getUint16(address, true);
-    const sizeBytes = this.#arch.sizeOf(halfword);
-    if (sizeBytes === 2) return { word: halfword, isCrossing: !isWholePage, page, offset };
-    if (offset + sizeBytes <= PAGE_SIZE && isWholePage)
-      return { word: this.block.getUint32(address, true), isCrossing: false, page, offset };
-    const secondLow = (low + 2) >>> 0;
-    const second = this.#fetchPlace(secondLow, secondLow < low ? (high + 1) >>> 0 : high);
-    if (second === undefined) return undefined;
-    const rest = this.block.getUint16(this.#ram.memory.addressOf(second.page) + second.offset, true);
-    return { word: (halfword | (rest << 16)) >>> 0, isCrossing: true, page, offset };
-  }
-
   /** The instruction at pc, with no cache in between; undefined when it trapped. */
   #fetch(): Decoded | undefined {
-    const fetched = this.#fetchWord();
+    const fetched = this.#code.word(this.#pcLow, this.#pcHigh);
     if (fetched === undefined) return undefined;
-    const decoded = this.#decode(fetched.word);
+    const decoded = this.#code.decode(fetched.word);
     if (decoded === undefined) this.#hart.illegalInstruction(fetched.word);
     return decoded;
   }
 
-  #decode(word: number): Decoded | undefined {
-    const mode = this.#hart.decodeMode();
-    const memo = (this.#decodeMemo[mode] ??= new Map());
-    let decoded = memo.get(word);
-    if (decoded === undefined) {
-      if (memo.size > 100_000) memo.clear();
-      memo.set(word, (decoded = this.#arch.decode(word, mode) ?? null));
-    }
-    return decoded ?? undefined;
-  }
-
   /** Gets the interpreter what it needs to go on at pc. False when fetching trapped. */
   #decodeAtPc(): boolean {
-    const fetched = this.#fetchWord();
+    const low = this.#pcLow;
+    const high = this.#pcHigh;
+    const tlb = this.block.getUint32(at.FETCH_TLB_BASE, true);
+    const known = this.#fetchRegime < 0 ? undefined : this.#code.wordInKnownPage(tlb, low, high);
+    const fetched = known ?? this.#code.word(low, high);
     if (fetched === undefined) return false;
-    const decoded = this.#decode(fetched.word);
+    const decoded = this.#code.decode(fetched.word);
     if (decoded === undefined) {
       this.#hart.illegalInstruction(fetched.word);
       return false;
@@ -494,9 +454,8 @@ export class ProcessorTransient implements EvaluatorHost {
     const shift = 4 - this.#arch.granuleShift;
     const code = this.#ram.codeOf(fetched.page, this.#hart.decodeMode());
     if (this.#fetchRegime < 0) this.#chooseRegimes();
-    for (const offset of this.#stops.breakpointsIn(this.#pcLow, this.#pcHigh) ?? [])
-      this.#keepUndecoded(code + (offset << shift));
-    this.#ram.fillFetch(this.block.getUint32(at.FETCH_TLB_BASE, true), this.#pcLow, this.#pcHigh, code);
+    for (const offset of this.#stops.breakpointsIn(low, high) ?? []) this.#keepUndecoded(code + (offset << shift));
+    this.#ram.fillFetch(this.block.getUint32(at.FETCH_TLB_BASE, true), low, high, code);
     if (this.#undecoded.has(code + (fetched.offset << shift))) return this.#executeApart(decoded);
     this.#decodeAhead(code, this.#ram.memory.addressOf(fetched.page), fetched.offset, decoded);
     return true;
@@ -531,7 +490,7 @@ export class ProcessorTransient implements EvaluatorHost {
       const halfword = this.block.getUint16(bytes + offset, true);
       const sizeBytes = this.#arch.sizeOf(halfword);
       if (offset + sizeBytes > PAGE_SIZE) return;
-      decoded = this.#decode(sizeBytes === 2 ? halfword : this.block.getUint32(bytes + offset, true));
+      decoded = this.#code.decode(sizeBytes === 2 ? halfword : this.block.getUint32(bytes + offset, true));
     }
   }
 

@@ -242,6 +242,14 @@ export class RamTransient {
     this.#fetchFills.add(entry);
   }
 
+  /** The page of memory whose instructions a virtual page leads to, as far as the fetch TLB knows. */
+  fetchedPage(tlb: number, low: number, high: number): number | undefined {
+    const { view } = this.arena;
+    const entry = tlb + ((low >>> 12) % at.FETCH_TLB_ENTRIES) * at.TLB_ENTRY_SIZE;
+    if (view.getUint32(entry, true) !== (low & ~0xfff) >>> 0 || view.getUint32(entry + 4, true) !== high) return undefined;
+    return this.#ownerOf(view.getUint32(entry + 8, true)).page;
+  }
+
   /** The decoded page of a page in a decode mode, made if need be. */
   codeOf(page: number, mode: number): number {
     const known = this.#codeMap(mode)[page]!;
@@ -286,6 +294,10 @@ export class RamTransient {
     return (this.#code[mode] ??= new Uint32Array(this.#marks.length));
   }
 
+  #ownerOf(code: number): CodeOwner {
+    return this.#codeOwner[(code - at.CODE) / at.codePageSize(this.#granuleShift)]!;
+  }
+
   #isCurrent({ page, slot, generation }: CodeOwner): boolean {
     return this.memory.slotOf(page) === slot && this.arena.generationOf(slot) === generation;
   }
@@ -323,7 +335,7 @@ export class RamTransient {
     for (const map of this.#code) {
       const code = map?.[page] ?? 0;
       if (code === 0) continue;
-      const owner = this.#codeOwner[(code - at.CODE) / at.codePageSize(this.#granuleShift)]!;
+      const owner = this.#ownerOf(code);
       owner.slot = this.memory.slotOf(page);
       owner.generation = this.arena.generationOf(owner.slot);
     }

@@ -6,7 +6,16 @@
  */
 import { assert } from '../assert.ts';
 import { encodeModule } from '../wasm/encode.ts';
-import { contribution, digestFunction, digestPiece, hashLanes, PAGE_SIZE, paddedSize, rehashFunction } from './hash.ts';
+import {
+  contribution,
+  digestFunction,
+  digestPiece,
+  hashLanes,
+  PAGE_SIZE,
+  paddedSize,
+  rehashFunction,
+  spreadFunction,
+} from './hash.ts';
 
 /** Raised when guest memory that was written outgrows what one arena holds. Not a bug: ask for less, or keep fewer states. */
 export class OutOfMemoryError extends Error {
@@ -32,6 +41,7 @@ interface Growable {
 interface HashFunctions {
   digest(address: number, sizeBytes: number, before: bigint): bigint;
   rehash(address: number, hashAddress: number, pageIndex: number, sumAddress: number): void;
+  spread(hash: bigint, first: number, end: number): bigint;
 }
 
 /** `WebAssembly.Memory` without WebAssembly. */
@@ -49,6 +59,13 @@ function plainMemory(initial: number): Growable {
   };
 }
 
+/** `spread` without WebAssembly. */
+function spreadSlowly(hash: bigint, first: number, end: number): bigint {
+  let sum = 0n;
+  for (let page = first; page < end; page++) sum += contribution(page, hash);
+  return sum;
+}
+
 export class Arena {
   readonly memory: Growable;
   bytes!: Uint8Array;
@@ -61,8 +78,8 @@ export class Arena {
   readonly #watchers: ((view: DataView) => void)[] = [];
   readonly #digest: (address: number, sizeBytes: number, before: bigint) => bigint;
   readonly #rehash: HashFunctions['rehash'];
-  /** A slot to hash bytes in that come from elsewhere, and where it lies. */
-  readonly #scratchSlot: number;
+  readonly #spread: HashFunctions['spread'];
+  /** Where a slot lies to hash bytes in that come from elsewhere. */
   readonly #scratch: number;
   #refs = new Int32Array(1024);
   /** How often a slot was given out: tells its content from that of another who had it before. */
@@ -82,13 +99,14 @@ export class Arena {
       const functions = this.#compile();
       this.#digest = (address, sizeBytes, before) => BigInt.asUintN(64, functions.digest(address, sizeBytes, before));
       this.#rehash = functions.rehash;
+      this.#spread = functions.spread;
     } else {
       this.#digest = (address, sizeBytes, before) => digestPiece(before, hashLanes(this.view, address, sizeBytes));
       this.#rehash = (address, hashAddress, pageIndex, sumAddress) =>
         this.#rehashSlowly(address, hashAddress, pageIndex, sumAddress);
+      this.#spread = spreadSlowly;
     }
-    this.#scratchSlot = this.allocate();
-    this.#scratch = this.addressOf(this.#scratchSlot);
+    this.#scratch = this.addressOf(this.allocate());
   }
 
   addressOf(slot: number): number {
@@ -170,13 +188,9 @@ export class Arena {
     return this.view.getBigUint64(this.#scratch, true);
   }
 
-  /** What the slot's content adds to the digest of memory as that of a page. */
-  contributionOf(slot: number, pageIndex: number): bigint {
-    const hash = this.#hashAddress(this.#scratchSlot);
-    this.view.setBigUint64(hash, 0n, true);
-    this.view.setBigUint64(this.#scratch, 0n, true);
-    this.#rehash(this.addressOf(slot), hash, pageIndex, this.#scratch);
-    return this.view.getBigUint64(this.#scratch, true);
+  /** What the slot's content, as of its last `rehash`, adds to the digest of memory as each of `count` pages, at least 1, from `first` on. */
+  contributionOf(slot: number, first: number, count: number): bigint {
+    return BigInt.asUintN(64, this.#spread(this.view.getBigUint64(this.#hashAddress(slot), true), first, first + count));
   }
 
   #rehashSlowly(address: number, hashAddress: number, pageIndex: number, sumAddress: number): void {
@@ -226,7 +240,7 @@ export class Arena {
   }
 
   #compile(): HashFunctions {
-    const functions = [digestFunction(), rehashFunction()];
+    const functions = [digestFunction(), rehashFunction(), spreadFunction()];
     const module = new WebAssembly.Module(
       encodeModule({
         imports: [],
@@ -234,6 +248,7 @@ export class Arena {
         exports: [
           ['digest', 0],
           ['rehash', 1],
+          ['spread', 2],
         ],
       }),
     );

@@ -39,6 +39,18 @@ describe('hashes', () => {
     expect(digest).toBe(0n);
   });
 
+  it.each([0, 0xabc])('of a page that is many add to the digest what those in TypeScript do (word %i)', (word) => {
+    const slot = arena.allocate();
+    const address = arena.addressOf(slot);
+    arena.bytes.fill(0, address, address + PAGE_SIZE);
+    arena.view.setUint32(address + 40, word, true);
+    arena.rehash([slot], () => 3);
+    const hash = hashLanes(arena.view, address, PAGE_SIZE);
+    const sum = [7, 8, 9].reduce((all, page) => all + contribution(page, hash), 0n);
+    expect(arena.contributionOf(slot, 7, 3)).toBe(BigInt.asUintN(64, sum));
+    expect(arena.contributionOf(slot, 7, 1)).toBe(contribution(7, hash));
+  });
+
   it('tell apart bytes that differ in one bit, in length, or in place', () => {
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 1, maxLength: 300 }), fc.nat(), (bytes, at) => {

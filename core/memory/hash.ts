@@ -116,6 +116,27 @@ function mixCode(value: number): Code {
   ];
 }
 
+/** Replaces local `hash` of a page by its contribution as page `index`; that of a page of zeros is 0. */
+function contributeCode(hash: number, index: number): Code {
+  return [
+    ...op.localGet(hash),
+    ...op.i64Eqz,
+    ...op.i32Eqz,
+    ...op.if,
+    ...op.localGet(hash),
+    ...op.localGet(index),
+    ...op.i64ExtendI32U,
+    ...op.i64Const(1n),
+    ...op.i64Add,
+    ...op.i64Const(P1),
+    ...op.i64Mul,
+    ...op.i64Add,
+    ...op.localSet(hash),
+    ...mixCode(hash),
+    ...op.end,
+  ];
+}
+
 /**
  * The wasm function `digest(address i32, sizeBytes i32, before i64) → i64`: a piece of what `hashBytes` hashes, taken into the digest of
  * the pieces before. sizeBytes is a positive multiple of 32.
@@ -146,27 +167,6 @@ export function digestFunction(): FunctionSource {
 export function rehashFunction(): FunctionSource {
   const [address, hashAddress, index, sumAddress, end, before, first] = [0, 1, 2, 3, 4, 5, 6];
   const now = first;
-  const place: Code = [
-    ...op.localGet(index),
-    ...op.i64ExtendI32U,
-    ...op.i64Const(1n),
-    ...op.i64Add,
-    ...op.i64Const(P1),
-    ...op.i64Mul,
-  ];
-  /** Replaces a page's hash by its contribution; that of a page of zeros is 0. */
-  const contribute = (hash: number): Code => [
-    ...op.localGet(hash),
-    ...op.i64Eqz,
-    ...op.i32Eqz,
-    ...op.if,
-    ...op.localGet(hash),
-    ...place,
-    ...op.i64Add,
-    ...op.localSet(hash),
-    ...mixCode(hash),
-    ...op.end,
-  ];
   const body = [
     ...op.localGet(address),
     ...op.i32Const(PAGE_SIZE),
@@ -180,8 +180,8 @@ export function rehashFunction(): FunctionSource {
     ...op.localGet(hashAddress),
     ...op.localGet(now),
     ...op.i64Store(0),
-    ...contribute(now),
-    ...contribute(before),
+    ...contributeCode(now, index),
+    ...contributeCode(before, index),
     ...op.localGet(sumAddress),
     ...op.localGet(sumAddress),
     ...op.i64Load(0),
@@ -192,4 +192,32 @@ export function rehashFunction(): FunctionSource {
     ...op.i64Store(0),
   ];
   return { type: { params: [I32, I32, I32, I32], results: [] }, locals: [I32, I64, I64, I64, I64, I64], body };
+}
+
+/**
+ * The wasm function `spread(hash i64, first i32, end i32) → i64`: what a page with this hash adds to the digest of memory when it is
+ * each page from `first` up to before `end`, of which there is at least one.
+ */
+export function spreadFunction(): FunctionSource {
+  const [hash, index, end, sum, one] = [0, 1, 2, 3, 4];
+  const body = [
+    ...op.loop,
+    ...op.localGet(hash),
+    ...op.localSet(one),
+    ...contributeCode(one, index),
+    ...op.localGet(sum),
+    ...op.localGet(one),
+    ...op.i64Add,
+    ...op.localSet(sum),
+    ...op.localGet(index),
+    ...op.i32Const(1),
+    ...op.i32Add,
+    ...op.localTee(index),
+    ...op.localGet(end),
+    ...op.i32LtU,
+    ...op.brIf(0),
+    ...op.end,
+    ...op.localGet(sum),
+  ];
+  return { type: { params: [I64, I32, I32], results: [I64] }, locals: [I64, I64], body };
 }

@@ -128,13 +128,13 @@ export class MemoryTransient {
     this.digest(); // so that the slots' hashes are those of what they hold
     const slot = this.slotOf(page);
     this.#fresh[slot] = 0;
+    if (count === 0) return;
     for (let next = page + 1; next <= page + count; next++) {
       const before = this.slotOf(next);
-      if (before !== ZERO_SLOT) this.#digest -= this.arena.contributionOf(before, next);
-      this.#digest += this.arena.contributionOf(slot, next);
+      if (before !== ZERO_SLOT) this.#digest -= this.arena.contributionOf(before, next, 1);
       this.#setSlot(next, slot);
     }
-    this.#digest = BigInt.asUintN(64, this.#digest);
+    this.#digest = BigInt.asUintN(64, this.#digest + this.arena.contributionOf(slot, page + 1, count));
   }
 
   /** Pages written since the last digest. */

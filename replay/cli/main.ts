@@ -65,6 +65,10 @@ async function main(): Promise<void> {
     if (!(error instanceof CommanderError)) throw error;
     process.exitCode = error.exitCode === 0 ? 0 : EXIT_REFUSED;
   }
+  for (const stream of [process.stdout, process.stderr])
+    if (stream.writableLength > 0) await new Promise<void>((resolve) => void stream.write('', () => resolve()));
+  // Else Node waits for what V8 still compiles, which nobody will run.
+  process.exit();
 }
 
 /** One line and a pointer to help, for a command and those in it. */

@@ -1,7 +1,7 @@
 /** Writes a recording as it lies in the file: a prefix, chunks that are linked to each other, an index and a trailer. */
 import type { Tally } from './events-encoder.ts';
 import { type ChunkKind, encodeChunk, encodePrefix, encodeTrailer, linkAfter, NO_INDEX } from './frame.ts';
-import { encodeIndex, type IndexRow } from './index-chunk.ts';
+import { encodeIndex, type IndexRow } from './index-encoder.ts';
 import { FORMAT_VERSION } from './limits.ts';
 
 /** Takes bytes that follow those it took before, at once and whole. */

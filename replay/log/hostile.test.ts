@@ -6,7 +6,7 @@ import { LogError } from './error.ts';
 import { encodeTrailer, PREFIX_SIZE, payloadOf } from './frame.ts';
 import { sha256, toHex } from './hash.ts';
 import { encodeHeader } from './header.ts';
-import { encodeIndex } from './index-chunk.ts';
+import { encodeIndex } from './index-encoder.ts';
 import { EVENTS_PAYLOAD_MAX, IMAGES_SIZE_MAX } from './limits.ts';
 import { pack } from './msgpack.ts';
 import { openLog } from './reader.ts';

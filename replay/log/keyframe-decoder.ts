@@ -1,8 +1,8 @@
 /** Reads keyframes back. FORMAT.md, section "Keyframes". What a chunk holds is not believed before it is checked. */
 import * as check from './check.ts';
-import { inflate } from './deflate.ts';
 import { decodingAt, SchemaMismatch } from './error.ts';
 import { type Frame, payloadOf } from './frame.ts';
+import { inflate } from './inflate.ts';
 import { KEYFRAME_ENCODING, type Keyframe, type MemoryRegion, type PageRun, SEQUENCE, type WrittenPages } from './keyframe.ts';
 import {
   COMPONENTS_MAX,

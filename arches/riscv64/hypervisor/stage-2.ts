@@ -35,9 +35,9 @@ export function tablesOfRam(vm: VmConfig): TablesChanged {
     if (bytes === undefined) pages.set(table, (bytes = new Uint8Array(table === rootOf(vm) ? ROOT_SIZE : PAGE_SIZE)));
     return bytes;
   };
-  const viewOf = (table: number) => new DataView(bytesOf(table).buffer);
   bytesOf(rootOf(vm));
-  for (let offset = 0; offset < ram.sizeBytes; offset += PAGE_SIZE) {
+  const viewOf = (table: number) => new DataView(bytesOf(table).buffer);
+  for (let offset = 0; offset < ram.sizeBytes; ) {
     let table = rootOf(vm);
     for (let level = LEVELS - 1; level > 0; level--) {
       const view = viewOf(table);
@@ -49,7 +49,9 @@ export function tablesOfRam(vm: VmConfig): TablesChanged {
       }
       table = Number(view.getBigUint64(place, true) >> 10n) * PAGE_SIZE;
     }
-    viewOf(table).setBigUint64(PTE_SIZE * indexAt(0, ram.base + offset), entryOf(ram.hostBase + offset, LEAF), true);
+    const view = viewOf(table);
+    for (let index = indexAt(0, ram.base + offset); index < 512 && offset < ram.sizeBytes; index++, offset += PAGE_SIZE)
+      view.setBigUint64(PTE_SIZE * index, entryOf(ram.hostBase + offset, LEAF), true);
   }
   const effects = [...pages].map(([address, bytes]): MemoryWrote => ({ type: 'memory/wrote', address, bytes }));
   return { effects, nextTable };
