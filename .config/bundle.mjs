@@ -58,7 +58,8 @@ await build({
 });
 
 await loadBoards();
-for (const arch of loadedArches()) writeFileSync(join(folder, `${arch.name}.wasm`), writeModule(arch, false));
+for (const arch of loadedArches())
+  for (const kind of ['plain', 'watching']) writeFileSync(join(folder, `${arch.name}-${kind}.wasm`), writeModule(arch, kind));
 
 rmSync(`${folder}/command.cjs.compiled`, { force: true });
 // Whatever comes of the run: a change after which the recording differs must build, so that one can look where.

@@ -4,7 +4,7 @@
  *
  * TLBs and decoded pages are not architecture: they are how the fast readings avoid TypeScript.
  */
-import { BLOCK_SIZE } from './layout.ts';
+import { BLOCK_SIZE, type Width } from './layout.ts';
 
 /** The block of the hart that runs. */
 export const BLOCK = 0;
@@ -33,13 +33,12 @@ export const CROSSING_RECORD = CONTROL + 64;
 export const TRAIL_REGISTERS = CONTROL + 128;
 export const TRAIL_MEMORY = CONTROL + 136;
 /**
- * The page whose stores are looked at, as an entry of the write TLB whose base follows (u32), and where in it they are: from byte
- * `start` up to `end` (u32 each). Stores beside need not be.
+ * u32 twice for stores of 1, of 2, of 4 and of 8 bytes: code that watches leaves a store to TypeScript if its place in the arena is one
+ * of `count` from `first` on.
  */
-export const WATCHED_PAGE = CONTROL + 144;
-export const WATCHED_TLB = CONTROL + 160;
-export const WATCHED_START = CONTROL + 164;
-export const WATCHED_END = CONTROL + 168;
+const WATCHED = CONTROL + 144;
+export const watchedFirst = (width: Width) => WATCHED + 8 * Math.log2(width);
+export const watchedCount = (width: Width) => watchedFirst(width) + 4;
 
 /** Direct-mapped by page number. An entry is { tag u64: page address, addend u32, unused u32 }. */
 export const TLB_ENTRY_SIZE = 16;

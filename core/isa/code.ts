@@ -91,6 +91,8 @@ export interface Linkage {
   readonly storeSlow: number;
   /** (low i32, high i32, width i32). */
   readonly probeSlow: number;
+  /** Does the code leave stores to what is watched to TypeScript? */
+  readonly isWatching: boolean;
   /** Does the code keep the trail (`trail.ts`)? */
   readonly keepsTrail: boolean;
 }
@@ -217,6 +219,16 @@ const translated = (entry: number, address: Code): Code => [
   ...op.i32Add,
 ];
 
+/** Pops where in the arena a store is made and pushes i32: is that watched? */
+const isWatched = (width: Width): Code => [
+  ...op.i32Const(0),
+  ...op.i32Load(at.watchedFirst(width)),
+  ...op.i32Sub,
+  ...op.i32Const(0),
+  ...op.i32Load(at.watchedCount(width)),
+  ...op.i32LtU,
+];
+
 /** Semantics that write an instruction's code. */
 export function codeSemantics<O>(writer: FunctionWriter, linkage: Linkage, target: Target<O>): Semantics<Code, O> {
   const computation = codeComputation(writer, linkage);
@@ -246,11 +258,19 @@ export function codeSemantics<O>(writer: FunctionWriter, linkage: Linkage, targe
       return extension === 'signed' ? writer.bind([...loaded, ...SIGN_EXTEND[width]]) : loaded;
     },
     store: (address, width, value) => {
-      writer.emit(probeTlb(target.writeTlb, target.entry, address, width), op.if);
-      const place = translated(target.entry, address);
+      const slowStore = slowly([...address, ...value, ...op.i32Const(width), ...op.call(linkage.storeSlow)]);
+      const probe = probeTlb(target.writeTlb, target.entry, address, width);
+      let place = translated(target.entry, address);
+      if (linkage.isWatching) {
+        // Both that the page is not there and that it is watched lead to the one slow store.
+        writer.emit(op.block, op.block, probe, op.i32Eqz, op.brIf(0));
+        writer.emit(place, op.localTee(target.entry), isWatched(width), op.brIf(0));
+        place = op.localGet(target.entry);
+      } else writer.emit(probe, op.if);
       if (linkage.keepsTrail) writer.emit(followCode(at.TRAIL_MEMORY, [...place, ...LOAD[width](0)]));
-      writer.emit(place, value, STORE[width](0), op.else);
-      writer.emit(slowly([...address, ...value, ...op.i32Const(width), ...op.call(linkage.storeSlow)]), op.end);
+      writer.emit(place, value, STORE[width](0));
+      if (linkage.isWatching) writer.emit(op.br(1), op.end, slowStore, op.end);
+      else writer.emit(op.else, slowStore, op.end);
     },
     probe: (address, width) => {
       writer.emit(probeTlb(target.writeTlb, target.entry, address, width), op.i32Eqz, op.if);
@@ -299,50 +319,6 @@ interface SlowAccess {
   readonly instruction: Readonly<Record<Width, (offset: number) => Code>>;
 }
 
-/** Sets local `place` to where a store of local 0 may be made that is in the watched page but not near what is watched; else to 0. Pushes it. */
-function placeBesideWatched(width: number, place: number): Code {
-  const field = (at: number): Code => [...op.i32Const(0), ...op.i32Load(at)];
-  const offset: Code = [...op.localGet(0), ...op.i32WrapI64, ...op.i32Const(0xfff), ...op.i32And];
-  const end: Code = [...offset, ...op.localGet(width), ...op.i32Add];
-  return [
-    ...op.localGet(0),
-    ...op.i64Const(~0xfffn),
-    ...op.i64And,
-    ...op.i32Const(0),
-    ...op.i64Load(at.WATCHED_PAGE),
-    ...op.i64Eq,
-    ...field(at.WATCHED_TLB),
-    ...field(at.WRITE_TLB_BASE),
-    ...op.i32Eq,
-    ...op.i32And,
-    ...op.if,
-    // Below what is watched; or above it, and no further than the page.
-    ...field(at.WATCHED_START),
-    ...end,
-    ...op.i32LtU,
-    ...op.i32Eqz,
-    ...offset,
-    ...field(at.WATCHED_END),
-    ...op.i32LtU,
-    ...op.i32Eqz,
-    ...op.i32Const(0x1000),
-    ...end,
-    ...op.i32LtU,
-    ...op.i32Eqz,
-    ...op.i32And,
-    ...op.i32Or,
-    ...op.if,
-    ...op.localGet(0),
-    ...op.i32WrapI64,
-    ...field(at.WATCHED_PAGE + 8),
-    ...op.i32Add,
-    ...op.localSet(place),
-    ...op.end,
-    ...op.end,
-    ...op.localGet(place),
-  ];
-}
-
 /**
  * A slow access as a function: TypeScript translates and answers with an arena address, where the access is then made, or
  * with 0 where there is no plain memory (devices, page crossings, traps) and the call `elsewhere` does it.
@@ -365,7 +341,6 @@ function slowFunction(access: SlowAccess, translate: number, elsewhere: number, 
     ...op.end,
   ];
   const body = [
-    ...(isStore ? [...placeBesideWatched(width, place), ...op.if, ...([1, 2, 4, 8] as const).flatMap(byWidth), ...op.end] : []),
     ...address,
     ...op.i32Const(isStore),
     ...op.localGet(width),

@@ -61,6 +61,12 @@ const RUN_TYPE: FunctionType = { params: [I32, I32], results: [I32] };
 /** A handler that is a function: (record, pc) → where to go next, 0 for an instruction that only goes on. */
 const HANDLER_TYPE: FunctionType = { params: [I32, I64], results: [I64] };
 
+/**
+ * `watching` leaves stores to what is watched to TypeScript; `trailing` does so too, and keeps the trail (`trail.ts`). That costs time,
+ * which `plain` saves.
+ */
+export type InterpreterKind = 'plain' | 'watching' | 'trailing';
+
 export interface InterpreterSource {
   readonly insns: readonly Insn[];
   /** Those of them that programs use less: one place of the loop calls them all, so that V8 has the loop compiled sooner. They go on to what follows. */
@@ -69,13 +75,13 @@ export interface InterpreterSource {
   readonly granuleShift: number;
   readonly pc: Field;
   readonly flow: Field;
-  /** See `trail.ts`. */
-  readonly keepsTrail: boolean;
+  readonly kind: InterpreterKind;
 }
 
 /** The module of an instruction set. The handler of an instruction is `FIRST_INSN_HANDLER` plus its index in `insns`. */
 export function interpreterOf(source: InterpreterSource): Uint8Array<ArrayBuffer> {
-  const { services, keepsTrail } = source;
+  const { services, kind } = source;
+  const keepsTrail = kind === 'trailing';
   const imports: (readonly [string, FunctionType])[] = [
     ['translate', TRANSLATE_TYPE],
     ['loadElsewhere', LOAD_ELSEWHERE_TYPE],
@@ -99,6 +105,7 @@ export function interpreterOf(source: InterpreterSource): Uint8Array<ArrayBuffer
     loadSlow: add(loadSlowFunction(0, 1)),
     storeSlow: add(storeSlowFunction(0, 2, keepsTrail)),
     probeSlow: 3,
+    isWatching: kind !== 'plain',
     keepsTrail,
   };
   const rareHandlers = new Map<number, number>();

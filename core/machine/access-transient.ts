@@ -72,7 +72,7 @@ export class AccessTransient {
     const place = this.#ram.place(page, low & PAGE_MASK, width);
     const watched = this.#stops.hasWatchpoints ? this.#stops.stored(page, low, high, width) : undefined;
     if (watched === undefined) this.#ram.fillLoadAndStore(pair, low, high, page);
-    else this.#ram.fillWatched(low, high, page, watched);
+    else this.#ram.fillWatched(pair, low, high, page, watched);
     return place;
   }
 

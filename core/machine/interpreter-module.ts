@@ -1,5 +1,5 @@
 /** An architecture's interpreter as generated code, and what it calls. */
-import { interpreterOf } from '../isa/interpret.ts';
+import { type InterpreterKind, interpreterOf } from '../isa/interpret.ts';
 import type { Service, Width } from '../isa/semantics.ts';
 import type { AccessTransient } from './access-transient.ts';
 import type { Arch, Hart } from './hart.ts';
@@ -7,29 +7,30 @@ import type { Arch, Hart } from './hart.ts';
 /** Takes up to `budget` steps, and answers why it came back. See `core/isa/interpret.ts`. */
 export type Run = (budget: number, crossing: number) => number;
 
-/** Modules that were written before, as this build would write them; by name of the architecture. */
-let writtenModule: (arch: string) => Uint8Array<ArrayBuffer> | undefined = () => undefined;
+/** Answers with the module of an architecture, by its name, or undefined. */
+type FindModule = (arch: string, kind: InterpreterKind) => Uint8Array<ArrayBuffer> | undefined;
 
-/** Spares a shell what it has already: `find` answers with the module of an architecture, or undefined. */
-export function offerModules(find: (arch: string) => Uint8Array<ArrayBuffer> | undefined): void {
-  writtenModule = find;
+/** Modules that were written before, as this build would write them. */
+let findModule: FindModule = () => undefined;
+
+/** Spares a shell what it has already. */
+export function offerModules(find: FindModule): void {
+  findModule = find;
 }
 
-export function writeModule(arch: Arch, keepsTrail: boolean): Uint8Array<ArrayBuffer> {
+export function writeModule(arch: Arch, kind: InterpreterKind): Uint8Array<ArrayBuffer> {
   const { insns, rareInsns = new Set(), services, granuleShift, core } = arch;
-  return interpreterOf({ insns, rareInsns, services, granuleShift, pc: core.pc, flow: core.flow, keepsTrail });
+  return interpreterOf({ insns, rareInsns, services, granuleShift, pc: core.pc, flow: core.flow, kind });
 }
 
 /** A module takes long to write (0.1 s) and is the same for every machine. */
-const modules = { plain: new WeakMap<Arch, WebAssembly.Module>(), trailing: new WeakMap<Arch, WebAssembly.Module>() };
+const modules = new WeakMap<Arch, Map<InterpreterKind, WebAssembly.Module>>();
 
-function moduleOf(arch: Arch, keepsTrail: boolean): WebAssembly.Module {
-  const cache = keepsTrail ? modules.trailing : modules.plain;
-  const known = cache.get(arch);
-  if (known !== undefined) return known;
-  const written = keepsTrail ? undefined : writtenModule(arch.name);
-  const module = new WebAssembly.Module(written ?? writeModule(arch, keepsTrail));
-  cache.set(arch, module);
+function moduleOf(arch: Arch, kind: InterpreterKind): WebAssembly.Module {
+  const known = modules.get(arch) ?? new Map<InterpreterKind, WebAssembly.Module>();
+  modules.set(arch, known);
+  const module = known.get(kind) ?? new WebAssembly.Module(findModule(arch.name, kind) ?? writeModule(arch, kind));
+  known.set(kind, module);
   return module;
 }
 
@@ -43,8 +44,7 @@ export interface Surroundings {
   overwritesBlock(): void;
 }
 
-/** `keepsTrail`: see `core/isa/trail.ts`. */
-export function instantiate(arch: Arch, keepsTrail: boolean, { arena, access, hart, overwritesBlock }: Surroundings): Run {
+export function instantiate(arch: Arch, kind: InterpreterKind, { arena, access, hart, overwritesBlock }: Surroundings): Run {
   const env: Record<string, unknown> = {
     arena,
     translate: (low: number, high: number, isStore: number, width: number) =>
@@ -60,9 +60,9 @@ export function instantiate(arch: Arch, keepsTrail: boolean, { arena, access, ha
       overwritesBlock();
       return serve(...values);
     };
-    env[`service.${service.name}`] = keepsTrail ? serveTrailing : serve;
+    env[`service.${service.name}`] = kind === 'trailing' ? serveTrailing : serve;
   }
-  return new WebAssembly.Instance(moduleOf(arch, keepsTrail), { env }).exports['run'] as Run;
+  return new WebAssembly.Instance(moduleOf(arch, kind), { env }).exports['run'] as Run;
 }
 
 const u64 = (value: bigint) => BigInt.asUintN(64, value);

@@ -9,6 +9,7 @@ import type { Decoded, Insn } from '../isa/insn.ts';
 import {
   ARRIVED_BY_TRAP,
   FLOW_FACTOR,
+  type InterpreterKind,
   STATUS_CONTINUE,
   STATUS_DECODE_MISS,
   STATUS_FETCH_MISS,
@@ -63,9 +64,9 @@ export class ProcessorTransient implements EvaluatorHost {
   readonly #stepNs: number;
   readonly #harts: readonly Hart[];
   readonly #evaluate: Evaluate;
-  readonly #run: Run | undefined;
-  /** The same, and keeps the trail. */
-  #trailing: Run | undefined;
+  readonly #reading: Reading;
+  /** As far as they were needed. */
+  readonly #interpreters: Partial<Record<InterpreterKind, Run>> = {};
   readonly #handlers = new Map<Insn, { handler: number; slots: Slots }>();
   #current = -1;
   #hart!: Hart;
@@ -124,7 +125,7 @@ export class ProcessorTransient implements EvaluatorHost {
     this.#evaluate = evaluatorOf(this);
     for (const [index, insn] of board.arch.insns.entries())
       this.#handlers.set(insn, { handler: at.FIRST_INSN_HANDLER + index, slots: slotsOf(insn) });
-    if (reading === 'interpreter') this.#run = this.#instantiate(false);
+    this.#reading = reading;
     for (const offset of [0, at.RECORD_SIZE, 2 * at.RECORD_SIZE, 3 * at.RECORD_SIZE])
       ram.arena.view.setUint16(at.CROSSING_RECORD + offset, at.HANDLER_END_OF_PAGE, true);
     ram.onDrop = () => {
@@ -216,8 +217,8 @@ export class ProcessorTransient implements EvaluatorHost {
     this.#granted = budget;
     this.#traps = 0;
     this.block.setInt32(at.BUDGET, budget, true);
-    if (this.#run === undefined) this.#runReference();
-    else this.#runInterpreter(this.#ram.trail.isKept ? (this.#trailing ??= this.#instantiate(true)) : this.#run);
+    if (this.#reading === 'reference') this.#runReference();
+    else this.#runInterpreter(this.#interpreter());
     const taken = this.#granted;
     this.#count(taken, taken - this.#traps);
     return taken;
@@ -537,13 +538,13 @@ export class ProcessorTransient implements EvaluatorHost {
     this.#noteFlow(target);
   }
 
-  #instantiate(keepsTrail: boolean): Run {
-    const overwritesBlock = () => this.overwritesBlock();
-    return instantiate(this.#arch, keepsTrail, {
+  #interpreter(): Run {
+    const kind = this.#ram.trail.isKept ? 'trailing' : this.#stops.hasWatchpoints ? 'watching' : 'plain';
+    return (this.#interpreters[kind] ??= instantiate(this.#arch, kind, {
       arena: this.#ram.arena.memory,
       access: this.#access,
       hart: () => this.#hart,
-      overwritesBlock,
-    });
+      overwritesBlock: () => this.overwritesBlock(),
+    }));
   }
 }

@@ -18,6 +18,14 @@ const LONGEST_INSN = 4;
 
 export type TlbKind = 'read' | 'write';
 
+const WIDTHS = [1, 2, 4, 8] as const;
+
+/** Bytes of a page. */
+export interface Extent {
+  readonly start: number;
+  readonly end: number;
+}
+
 /** Halves of `EMPTY_TAG`. */
 const NO_TAG = [0xffff_ffff, 0xffff_ffff] as const;
 
@@ -80,6 +88,8 @@ export class RamTransient {
   readonly #readFills = new FillLog();
   readonly #writeFills = new FillLog();
   readonly #fetchFills = new FillLog();
+  /** Places in the arena that generated code may not store to: from `first` up to `end`. */
+  #watched: { readonly first: number; readonly end: number } | undefined;
   #nextDataRegime = 0;
   #nextFetchRegime = 0;
 
@@ -92,7 +102,7 @@ export class RamTransient {
     this.#readEntry = new Uint32Array(pageCount);
     this.#granuleShift = granuleShift;
     this.#code = [];
-    this.#setEntry(at.WATCHED_PAGE, ...NO_TAG, 0);
+    this.#watchStores(0, 0);
   }
 
   open(memory: Memory): void {
@@ -161,7 +171,6 @@ export class RamTransient {
       index = this.#nextDataRegime;
       this.#nextDataRegime = (index + 1) % at.DATA_REGIMES;
       this.#dataRegimes[index] = regime;
-      this.#setEntry(at.WATCHED_PAGE, ...NO_TAG, 0);
       this.#empty(at.dataTlbOf(index), at.DATA_TLB_PAIR_SIZE);
     }
     return at.dataTlbOf(index);
@@ -202,15 +211,28 @@ export class RamTransient {
     if (!areStoresSeen && this.memory.isWritable(page)) this.fillData(pair, 'write', low, high, page);
   }
 
-  /** Lets generated code store to `page` at the virtual page of (low, high) where it is not watched: below `start` and from `end` on. */
-  fillWatched(low: number, high: number, page: number, { start, end }: { readonly start: number; readonly end: number }): void {
+  /**
+   * Lets generated code, which is one that watches, store to `page` at the virtual page of (low, high) where it is not watched: below
+   * `start` and from `end` on. It looks out for one place; stores to other pages that are watched come here each time.
+   */
+  fillWatched(pair: number, low: number, high: number, page: number, { start, end }: Extent): void {
     if (this.#marks[page] !== 0 || !this.memory.isWritable(page)) return;
-    const tag = (low & ~0xfff) >>> 0;
+    const place = this.memory.addressOf(page);
+    const { first, end: last } = this.#watched ?? { first: place + start, end: place + end };
+    const isSamePage = first >= place && last <= place + PAGE_SIZE;
+    if (!isSamePage) return;
+    this.#watchStores(Math.min(first, place + start), Math.max(last, place + end));
+    this.fillData(pair, 'write', low, high, page);
+  }
+
+  /** Stores to places in the arena from `first` up to `end` are looked at. */
+  #watchStores(first: number, end: number): void {
+    this.#watched = first === end ? undefined : { first, end };
     const { view } = this.arena;
-    this.#setEntry(at.WATCHED_PAGE, tag, high, (this.memory.addressOf(page) - tag) | 0);
-    view.setUint32(at.WATCHED_TLB, view.getUint32(at.WRITE_TLB_BASE, true), true);
-    view.setUint32(at.WATCHED_START, start, true);
-    view.setUint32(at.WATCHED_END, end, true);
+    for (const width of WIDTHS) {
+      view.setUint32(at.watchedFirst(width), first - width + 1, true);
+      view.setUint32(at.watchedCount(width), first === end ? 0 : end - first + width - 1, true);
+    }
   }
 
   /** The page of memory that a store to a virtual page reaches, as far as the read TLB knows; -1 if not. */
@@ -359,7 +381,7 @@ export class RamTransient {
   }
 
   #emptyWriteTlbs(): void {
-    this.#setEntry(at.WATCHED_PAGE, ...NO_TAG, 0);
+    if (this.#watched !== undefined) this.#watchStores(0, 0);
     if (this.#writeFills.takeBack((entry) => this.#setEntry(entry, ...NO_TAG, 0))) return;
     for (const [index, regime] of this.#dataRegimes.entries())
       if (regime >= 0) this.#empty(at.dataTlbOf(index) + at.WRITE_AFTER_READ, at.WRITE_AFTER_READ);

@@ -1,6 +1,7 @@
 /** Breakpoints and watchpoints while a slice runs: by page, so that what is not watched costs a look at a map at most. */
 import { PAGE_SIZE } from '../memory/paged-memory.ts';
 import type { PhysicalMap } from './physical-map.ts';
+import type { Extent } from './ram-transient.ts';
 import type { Accessor, Hit, Stops, Watchpoint } from './stops.ts';
 
 const PAGE_BITS = 12n;
@@ -14,12 +15,6 @@ interface Watched {
 
 const isWatched = (watched: readonly Watched[] | undefined, on: 'read' | 'write'): boolean =>
   watched?.some(({ watchpoint }) => watchpoint.on === on || watchpoint.on === 'access') ?? false;
-
-/** Bytes of a page. */
-interface Extent {
-  readonly start: number;
-  readonly end: number;
-}
 
 /** Where writes are watched for, and maybe what is between. */
 function extentOf(...watched: readonly (readonly Watched[] | undefined)[]): Extent | undefined {

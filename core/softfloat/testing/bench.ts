@@ -55,6 +55,7 @@ export function compiled(helpers: readonly Helper[]): Call {
     loadSlow: unused,
     storeSlow: unused,
     probeSlow: unused,
+    isWatching: false,
     keepsTrail: false,
   };
   const exports = helpers.map((helper) => [helper.name, linkage.functionOf(helper)] as const);
