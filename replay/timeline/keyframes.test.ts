@@ -83,6 +83,18 @@ describe('a timeline of a recording with keyframes', { timeout: 30_000 }, () => 
     }
   });
 
+  it('finds who wrote last in one go where nothing is known of segments', () => {
+    const bytes = recordFixture(FILE, STEPS);
+    for (const range of writtenRanges(plain)) {
+      let steps = 0;
+      const progress = (done: number, total: number) => {
+        if (done === total) steps += total;
+      };
+      expect(new Timeline(openLog(bytes), { progress }).findLastWrite(range, STEPS)).toEqual(plain.findLastWrite(range, STEPS));
+      expect(steps).toBeLessThan(STEPS + 2 * CHECKPOINT_STEPS);
+    }
+  });
+
   it('names stretches in which others find who wrote last, one without the other', () => {
     const { timeline, way } = timelineOf();
     const others = [timelineOf().timeline, timelineOf().timeline];

@@ -87,6 +87,8 @@ export class Timeline {
   /** The last grant ended before what it granted was taken. */
   #isPaused = false;
   #isSettled = false;
+  /** What is gone bit by bit, so that one is told of it as a whole. */
+  #way: Stretch | undefined;
 
   /** Throws `LogError`, `RequestError` or `ImageError` when the machine can't be built anew. */
   constructor(log: LogReader, options: TimelineOptions = {}) {
@@ -170,34 +172,54 @@ export class Timeline {
    */
   findLast(wanted: Wanted, before: number, from = 0): Hit | undefined {
     const stops: Stops = { ...stopsOf(wanted), mode: 'last', exceptStep: null };
-    for (const stretch of this.#stretches(stops, before, from, true)) {
+    for (const stretch of this.#stretches(stops, before, from)) {
       const hit = this.#lastHitIn(stretch, stops, before);
       if (hit !== undefined) return hit;
     }
     return undefined;
   }
 
-  /** The stretches to look at for the last hit, the last first. What is not known of segments is found out if `findsOut`. */
-  *#stretches(stops: Stops, before: number, from: number, findsOut: boolean): Generator<Stretch> {
+  /** The stretches to look at for the last hit, the last first. */
+  *#stretches(stops: Stops, before: number, from: number): Generator<Stretch> {
     const pages = this.#pagesOf(stops);
     for (let end = before; end > from; ) {
-      let start = Math.max(from, this.#knownBefore(end));
-      // To look at every access takes far longer than to go through once and see which segments are worth it.
-      if (findsOut && pages !== undefined && !this.#dirty.isKnown({ start, end })) {
-        this.#goNear(start);
-        this.#forward(end);
-        start = Math.max(from, this.#knownBefore(end)); // states were kept on the way
-      }
+      const start = Math.max(from, this.#knownBefore(end));
       const part = pages === undefined ? { start, end } : this.#dirty.lastPartThatMayTouch(pages, { start, end });
       if (part !== undefined) yield part;
       end = part?.start ?? start;
     }
   }
 
-  #lastHitIn({ start, end }: Stretch, stops: Stops, before: number): Hit | undefined {
+  #lastHitIn(stretch: Stretch, stops: Stops, before: number): Hit | undefined {
+    const part = this.#lastPartWithHit(stretch, stops, before);
+    if (part === undefined) return undefined;
+    this.#goNear(part.start);
+    this.#forward(part.start);
+    return this.#forward(part.end, stops, part.end < before);
+  }
+
+  /**
+   * The last segment of a stretch in which there is a hit, as far as that is worth to know: a hit takes far longer than a step, and there
+   * may be one every few steps, so that they are looked at one by one in no more than a segment.
+   */
+  #lastPartWithHit({ start, end }: Stretch, stops: Stops, before: number): Stretch | undefined {
+    if (end - start <= CHECKPOINT_STEPS) return { start, end };
     this.#goNear(start);
     this.#forward(start);
-    return this.#forward(end, stops, end < before);
+    this.#way = { start, end };
+    let last: Stretch | undefined;
+    try {
+      while (this.step < end) {
+        const from = this.step;
+        const to = Math.min(end, nextBoundary(from));
+        if (this.#forward(to, { ...stops, mode: 'pause' }, to < before) === undefined) continue;
+        last = { start: from, end: to };
+        this.#forward(to);
+      }
+    } finally {
+      this.#way = undefined;
+    }
+    return last;
   }
 
   /** The last step before `step`, which is not 0, whose state is kept: what is between may have to be run. */
@@ -215,7 +237,7 @@ export class Timeline {
    * one without the other. Runs nothing.
    */
   stretchesToSearch(range: MemoryRange, before: number): readonly Stretch[] {
-    return [...this.#stretches({ ...stopsOf(writesTo(range)), mode: 'last', exceptStep: null }, before, 0, false)];
+    return [...this.#stretches({ ...stopsOf(writesTo(range)), mode: 'last', exceptStep: null }, before, 0)];
   }
 
   /** `findLastWrite` in one of those. */
@@ -280,7 +302,7 @@ export class Timeline {
    * do counts only if `isEndWatched`.
    */
   #forward(target: number, stops?: Stops, isEndWatched = true): Hit | undefined {
-    const start = this.step;
+    const way = this.#way ?? { start: this.step, end: target };
     let found: Hit | undefined;
     for (;;) {
       const isEnd = this.step >= target;
@@ -289,12 +311,11 @@ export class Timeline {
       this.#passBoundary();
       if (isEnd) return found;
       const input = this.#inputs[this.#next];
-      const boundary = (Math.floor(this.step / CHECKPOINT_STEPS) + 1) * CHECKPOINT_STEPS;
-      const goal = Math.min(target, boundary, input?.step ?? target);
+      const goal = Math.min(target, nextBoundary(this.step), input?.step ?? target);
       found = this.#grant(goal - this.step, (input ?? this.#endings[0])?.now ?? Number.POSITIVE_INFINITY, stops) ?? found;
       if (found !== undefined && stops?.mode === 'pause') return found;
       if (this.step < goal) throw this.#guard.stoppedShort(this.step, goal);
-      this.#progress(this.step - start, target - start);
+      this.#progress(this.step - way.start, way.end - way.start);
     }
   }
 
@@ -390,6 +411,9 @@ export class Timeline {
     if (state !== this.#state && !this.#isKept(state)) this.machine.release(state);
   }
 }
+
+/** The first checkpoint behind a step. */
+const nextBoundary = (step: number): number => (Math.floor(step / CHECKPOINT_STEPS) + 1) * CHECKPOINT_STEPS;
 
 const writesTo = ({ address, sizeBytes }: MemoryRange): Wanted => ({
   watchpoints: [{ space: 'physical', address: BigInt(address), sizeBytes, on: 'write' }],
