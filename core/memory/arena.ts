@@ -223,8 +223,8 @@ export class Arena {
     return this.#digest(address, paddedSize(sizeBytes), BigInt(sizeBytes));
   }
 
-  retain(slot: number): void {
-    if (slot !== ZERO_SLOT) this.#refs[slot]! += 1;
+  retain(slot: number, times = 1): void {
+    if (slot !== ZERO_SLOT) this.#refs[slot]! += times;
   }
 
   /** Undoes a `retain`; after the last one the slot is given to someone else. */

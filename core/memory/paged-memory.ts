@@ -129,11 +129,18 @@ export class MemoryTransient {
     const slot = this.slotOf(page);
     this.#fresh[slot] = 0;
     if (count === 0) return;
-    for (let next = page + 1; next <= page + count; next++) {
-      const before = this.slotOf(next);
-      if (before !== ZERO_SLOT) this.#digest -= this.arena.contributionOf(before, next, 1);
-      this.#setSlot(next, slot);
+    const end = page + 1 + count;
+    for (let next = page + 1; next < end; ) {
+      const leaf = this.#ownedLeaf(next >> 9);
+      for (const leafEnd = Math.min(end, (next | (LEAF_PAGES - 1)) + 1); next < leafEnd; next++) {
+        const before = leaf[next & (LEAF_PAGES - 1)]!;
+        leaf[next & (LEAF_PAGES - 1)] = slot;
+        if (before === ZERO_SLOT) continue;
+        this.#digest -= this.arena.contributionOf(before, next, 1);
+        this.arena.release(before);
+      }
     }
+    this.arena.retain(slot, count);
     this.#digest = BigInt.asUintN(64, this.#digest + this.arena.contributionOf(slot, page + 1, count));
   }
 
@@ -283,20 +290,22 @@ export class MemoryTransient {
   }
 
   #setSlot(page: number, slot: number): void {
-    const index = page >> 9;
-    if (this.#owned[index] === 0) {
-      const sealed = this.#leaves[index]!;
-      const copy = sealed.slice();
-      for (const each of copy) this.arena.retain(each);
-      this.#hold(copy);
-      this.#leaves[index] = copy;
-      this.#owned[index] = 1;
-      this.#drop(sealed);
-    }
-    const leaf = this.#leaves[index]!;
+    const leaf = this.#ownedLeaf(page >> 9);
     this.arena.retain(slot);
     this.arena.release(leaf[page & 511]!);
     leaf[page & 511] = slot;
+  }
+
+  #ownedLeaf(index: number): Leaf {
+    const leaf = this.#leaves[index]!;
+    if (this.#owned[index] === 1) return leaf;
+    const copy = leaf.slice();
+    if (leaf !== ZERO_LEAF) for (const slot of copy) this.arena.retain(slot);
+    this.#hold(copy);
+    this.#leaves[index] = copy;
+    this.#owned[index] = 1;
+    this.#drop(leaf);
+    return copy;
   }
 }
 

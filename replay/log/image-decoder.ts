@@ -3,7 +3,7 @@ import * as check from './check.ts';
 import { decodingAt, LogError, type LogPlace, SchemaMismatch } from './error.ts';
 import { type Frame, payloadOf } from './frame.ts';
 import { createSha256, type Sha256, sha256, toHex } from './hash.ts';
-import { BLOCK_SIZE, DEFLATED, MAP_RUNS_MAX, PACK_BLOCKS, SEQUENCE, STORED } from './image-encoder.ts';
+import { BLOCK_SIZE, DEFLATED, MAP_RUNS_MAX, PACK_BLOCKS, SEQUENCE, STORED } from './image-blocks.ts';
 import { inflate } from './inflate.ts';
 import { IMAGE_IN_MEMORY_MAX, IMAGES_SIZE_MAX } from './limits.ts';
 import { unpackOne } from './msgpack.ts';

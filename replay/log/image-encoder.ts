@@ -5,24 +5,13 @@
  */
 import { deflate } from './deflate.ts';
 import { isEqual, sha256, toHex } from './hash.ts';
+import { BLOCK_SIZE, DEFLATED, MAP_RUNS_MAX, PACK_BLOCKS, REPEAT, SEQUENCE, STORED } from './image-blocks.ts';
 import { pack } from './msgpack.ts';
 import type { ImageInfo } from './types.ts';
 
-export const BLOCK_SIZE = 4096;
-/** Blocks that are compressed together; only the last pack of a recording may hold fewer. */
-export const PACK_BLOCKS = 16;
-/** Runs in one chunk of an image's map. */
-export const MAP_RUNS_MAX = 8_192;
-
-/** How a pack's bytes are kept. */
-export const STORED = 0;
-export const DEFLATED = 1;
-
 const ZEROS = new Uint8Array(BLOCK_SIZE);
 
-/** `count` blocks of an image: all of number `block`, or of numbers that ascend from there. */
-export const REPEAT = 0;
-export const SEQUENCE = 1;
+/** See `REPEAT` and `SEQUENCE`. */
 interface Run {
   kind: typeof REPEAT | typeof SEQUENCE;
   count: number;

@@ -1,7 +1,8 @@
 /** Images in a recording: the bytes that went in, at the cost of their distinct blocks. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BLOCK_SIZE, type ImageFile } from './image-encoder.ts';
+import { BLOCK_SIZE } from './image-blocks.ts';
+import type { ImageFile } from './image-encoder.ts';
 import { openLog } from './reader.ts';
 import { EXAMPLE_SETUP, recordLog } from './testing.ts';
 

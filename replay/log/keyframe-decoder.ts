@@ -4,6 +4,7 @@ import { decodingAt, SchemaMismatch } from './error.ts';
 import { type Frame, payloadOf } from './frame.ts';
 import { inflate } from './inflate.ts';
 import { KEYFRAME_ENCODING, type Keyframe, type MemoryRegion, type PageRun, SEQUENCE, type WrittenPages } from './keyframe.ts';
+import { DEFLATED, PACK_PAGES, PAGE_SIZE, PART_PAGES, PART_STATE, PART_WRITTEN, ZEROS_NUMBER } from './keyframe-parts.ts';
 import {
   COMPONENTS_MAX,
   HEADER_ENTRIES_MAX,
@@ -13,7 +14,6 @@ import {
   WRITTEN_SIZE_MAX,
 } from './limits.ts';
 import { unpackOne } from './msgpack.ts';
-import { DEFLATED, PACK_PAGES, PAGE_SIZE, PART_PAGES, PART_STATE, PART_WRITTEN, ZEROS_NUMBER } from './pages-encoder.ts';
 import { VarintReader } from './varint.ts';
 
 const BLOCK_SIZE_MAX = 65_536;

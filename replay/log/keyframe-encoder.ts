@@ -1,9 +1,10 @@
 /** Builds the chunks of keyframes. FORMAT.md, section "Keyframes". Equal states give equal bytes. */
 import { deflate } from './deflate.ts';
 import { KEYFRAME_ENCODING, type MemoryRegion, REPEAT, type SavedState, SEQUENCE, type WrittenPages } from './keyframe.ts';
+import { PART_STATE, PART_WRITTEN } from './keyframe-parts.ts';
 import { PAYLOAD_MAX, WRITTEN_SIZE_MAX } from './limits.ts';
 import { pack } from './msgpack.ts';
-import { PART_STATE, PART_WRITTEN, PagesEncoder } from './pages-encoder.ts';
+import { PagesEncoder } from './pages-encoder.ts';
 import { putVarint } from './varint.ts';
 
 export class KeyframeEncoder {

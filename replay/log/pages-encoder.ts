@@ -1,23 +1,8 @@
 /** Contents of pages of memory, for keyframes: each content is kept once in a recording. FORMAT.md, section "Keyframes". */
 import { deflate } from './deflate.ts';
 import { isEqual, sha256 } from './hash.ts';
+import { DEFLATED, PACK_PAGES, PAGE_SIZE, PART_PAGES, STORED, ZEROS_NUMBER } from './keyframe-parts.ts';
 import { putVarint } from './varint.ts';
-
-export const PAGE_SIZE = 4096;
-/** Contents that are compressed together; the last chunk of a keyframe may hold fewer. */
-export const PACK_PAGES = 64;
-
-/** Parts of a keyframe, each a chunk of its own: the first byte of the payload. */
-export const PART_PAGES = 0;
-export const PART_WRITTEN = 1;
-export const PART_STATE = 2;
-
-/** How a pack's bytes are kept. */
-export const STORED = 0;
-export const DEFLATED = 1;
-
-/** Number of the content that is all zeros, which is never kept. */
-export const ZEROS_NUMBER = 0;
 
 /** A page that compresses to more than this is not worth the time that it takes to read it back. */
 const WORTHWHILE = PAGE_SIZE - PAGE_SIZE / 16;

@@ -22,6 +22,9 @@ export function openLog(file: Uint8Array): LogReader {
   return new LogReader(scanLog(file, { isThorough: false }));
 }
 
+/** Decoded chunks that are kept: those of a short recording all, of one with large chunks the last. Bytes in the file. */
+const DECODED_MAX = 65_536;
+
 interface EventChunk {
   readonly frame: Frame;
   /** What the index says of it, if there is one. */
@@ -52,7 +55,9 @@ export class LogReader {
   /** Those before the first hole. */
   readonly #eventChunks: readonly EventChunk[];
   #tallies: readonly Tally[] | undefined;
-  #decoded: { readonly chunk: EventChunk; readonly content: DecodedEvents } | undefined;
+  /** The chunks that were decoded last, and their payloads' bytes together. */
+  readonly #decoded = new Map<EventChunk, DecodedEvents>();
+  #decodedSize = 0;
 
   constructor(scan: Scan) {
     const { file, frames, header, problems } = scan;
@@ -172,12 +177,18 @@ export class LogReader {
   }
 
   #decode(chunk: EventChunk): DecodedEvents {
-    if (this.#decoded?.chunk === chunk) return this.#decoded.content;
+    const known = this.#decoded.get(chunk);
+    if (known !== undefined) return known;
     const { frame, row } = chunk;
     const content = decodeEventsChunk(this.#scan, frame);
     if (row !== undefined && (row.exits !== content.tally.exits || row.outputBytes !== content.tally.outputBytes))
       throw new LogError('schema', frame, 'the index does not count what this chunk holds; make it anew with `replay repair`');
-    this.#decoded = { chunk, content };
+    this.#decodedSize += frame.sizeBytes;
+    if (this.#decodedSize > DECODED_MAX) {
+      this.#decoded.clear();
+      this.#decodedSize = frame.sizeBytes;
+    }
+    this.#decoded.set(chunk, content);
     return content;
   }
 
