@@ -80,7 +80,11 @@ export function encodingOf<F extends Fields>(described: EncodingBits<F>): Encodi
   const match = described.match >>> 0;
   const mask = described.mask >>> 0;
   const fields = Object.entries(described.fields) as [string, FieldBits<number | bigint>][];
-  const decodeFields = (word: number) => Object.fromEntries(fields.map(([name, { decode }]) => [name, decode(word)])) as F;
+  const decodeFields = (word: number): F => {
+    const decoded: Record<string, number | bigint> = {};
+    for (let i = 0; i < fields.length; i++) decoded[fields[i]![0]] = fields[i]![1].decode(word);
+    return decoded as F;
+  };
   return {
     format,
     sizeBytes,

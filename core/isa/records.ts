@@ -38,18 +38,26 @@ function exampleFields(insn: Insn): Fields {
   return fields;
 }
 
+/** What the records of an instruction have in common. */
+export interface RecordShape {
+  readonly handler: number;
+  readonly slots: readonly (readonly [name: string, offset: number])[];
+}
+
+export const recordShape = (insn: Insn, handler: number): RecordShape => ({ handler, slots: Object.entries(slotsOf(insn)) });
+
 /** Writes the record of an instruction. */
 export function writeRecord(
   view: DataView,
   address: number,
-  handler: number,
-  slots: Slots,
+  { handler, slots }: RecordShape,
   decoded: Decoded,
   granuleShift: number,
 ): void {
   view.setUint16(address, handler, true);
   view.setUint8(address + at.RECORD_ADVANCE, (decoded.sizeBytes >> granuleShift) * at.RECORD_SIZE);
-  for (const [name, slot] of Object.entries(slots)) {
+  for (let i = 0; i < slots.length; i++) {
+    const [name, slot] = slots[i]!;
     const value = decoded.fields[name];
     if (typeof value === 'bigint') view.setBigInt64(address + slot, value, true);
     else {

@@ -16,7 +16,7 @@ import {
   STATUS_TRAPPED,
 } from '../isa/interpret.ts';
 import { BLOCK_SIZE } from '../isa/layout.ts';
-import { type Slots, slotsOf, writeRecord } from '../isa/records.ts';
+import { type RecordShape, recordShape, writeRecord } from '../isa/records.ts';
 import type { Service, Width } from '../isa/semantics.ts';
 import { hasWebAssembly } from '../memory/arena.ts';
 import { PAGE_SIZE } from '../memory/paged-memory.ts';
@@ -67,7 +67,7 @@ export class ProcessorTransient implements EvaluatorHost {
   readonly #reading: Reading;
   /** As far as they were needed. */
   readonly #interpreters: Partial<Record<InterpreterKind, Run>> = {};
-  readonly #handlers = new Map<Insn, { handler: number; slots: Slots }>();
+  readonly #records = new Map<Insn, RecordShape>();
   #current = -1;
   #hart!: Hart;
   /** Steps and retired instructions of the running hart before the inner run. */
@@ -124,7 +124,7 @@ export class ProcessorTransient implements EvaluatorHost {
     this.#harts = contexts.map((context) => board.arch.createHart(context));
     this.#evaluate = evaluatorOf(this);
     for (const [index, insn] of board.arch.insns.entries())
-      this.#handlers.set(insn, { handler: at.FIRST_INSN_HANDLER + index, slots: slotsOf(insn) });
+      this.#records.set(insn, recordShape(insn, at.FIRST_INSN_HANDLER + index));
     this.#reading = reading;
     for (const offset of [0, at.RECORD_SIZE, 2 * at.RECORD_SIZE, 3 * at.RECORD_SIZE])
       ram.arena.view.setUint16(at.CROSSING_RECORD + offset, at.HANDLER_END_OF_PAGE, true);
@@ -496,8 +496,7 @@ export class ProcessorTransient implements EvaluatorHost {
   }
 
   #writeRecord(address: number, decoded: Decoded): void {
-    const { handler, slots } = this.#handlers.get(decoded.insn)!;
-    writeRecord(this.block, address, handler, slots, decoded, this.#arch.granuleShift);
+    writeRecord(this.block, address, this.#records.get(decoded.insn)!, decoded, this.#arch.granuleShift);
   }
 
   // --- What instructions call ---
