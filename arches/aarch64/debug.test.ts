@@ -17,8 +17,7 @@ function stepping(fields: Fields = {}): TestPe {
 
 /** Returns, and is then at the step after it. */
 function returned(pe: TestPe): TestPe {
-  const target = pe.serve('eret');
-  pe.set(layout.pc, target as bigint);
+  pe.serve('eret');
   pe.steps += 1;
   return pe;
 }
@@ -122,9 +121,9 @@ describe('a breakpoint', () => {
     const pe = debugged();
     bvr(pe, 5, 0x8000_1004n, BREAKPOINT);
     expect(outcome(pe, 0x8000_1000n, 'fetch')).toBe(0x8000_1000);
-    expect(pe.hart.isWholePage).toBe(false);
+    expect(pe.hart.isWholePage()).toBe(false);
     expect(outcome(pe, 0x8000_2000n, 'fetch')).toBe(0x8000_2000);
-    expect(pe.hart.isWholePage).toBe(true);
+    expect(pe.hart.isWholePage()).toBe(true);
     expect(outcome(pe, 0x8000_1004n, 'load')).toBe(0x8000_1004);
     expect(outcome(pe, 0x8000_1004n, 'fetch')).toEqual({ level: 1n, class: 0x31, iss: 0x22n });
     expect(pe.get(layout.ELR_EL1)).toBe(0x8000_1004n);

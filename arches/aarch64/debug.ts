@@ -9,7 +9,7 @@ import type { HartView } from '#core/machine/hart.ts';
 import { exceptionClass } from './exception-classes.ts';
 import type { Syndrome } from './exceptions.ts';
 import { layout } from './layout.ts';
-import { levelOf, lowWord } from './pstate.ts';
+import { levelAfterReturn, levelOf, lowWord } from './pstate.ts';
 import { HCR, MDCR, MDSCR, SPSR } from './sysreg/bits.ts';
 
 const [TDE, TGE] = [Number(MDCR.TDE), Number(HCR.TGE)];
@@ -35,18 +35,18 @@ export const isDebuggedNow = (block: DataView): boolean =>
 
 const isStepEnabled = (block: DataView): boolean => (lowWord(block, layout.MDSCR_EL1) & STEPS) !== 0;
 
-/** What an exception return to `level` makes of PSTATE.SS. arm: DebugExceptionReturnSS(). */
-export function steppingAfterReturn(block: DataView, spsr: number, level: number): boolean {
+/** What an exception return makes of PSTATE.SS. arm: DebugExceptionReturnSS(). */
+export function steppingAfterReturn(block: DataView, spsr: number): boolean {
   if (!isStepEnabled(block) || (spsr & SPSR_SS) === 0) return false;
-  return !isDebuggedNow(block) && isDebugged(block, level, (spsr & SPSR_D) !== 0);
+  return !isDebuggedNow(block) && isDebugged(block, levelAfterReturn(block, spsr), (spsr & SPSR_D) !== 0);
 }
 
 /** Does the PE step at all? */
 export const isStepping = (block: DataView): boolean => isStepEnabled(block) && isDebuggedNow(block);
 
-/** Notes before which step PSTATE.SS, which was just set, lets an instruction pass. */
-export function startStep(block: DataView, step: number): void {
-  if (block.getUint8(layout.SS.offset) !== 0) writeField(block, layout.stepFrom, BigInt(step));
+/** Notes before which step PSTATE.SS lets an instruction pass, if it was just set. */
+export function startStep({ block, steps }: HartView, stepsFromNow: number): void {
+  if (block.getUint8(layout.SS.offset) !== 0) writeField(block, layout.stepFrom, BigInt(steps() + stepsFromNow));
 }
 
 /** Was the instruction that PSTATE.SS lets pass executed? */
@@ -71,15 +71,15 @@ export function advanceStep(block: DataView): void {
   if (isStepping(block)) block.setUint8(layout.SS.offset, 0);
 }
 
-const FAULT_STATUS_DEBUG = 0x22n;
+const FAULT_STATUS_DEBUG = 0x22;
 /** ISV and EX: an instruction was executed; it was a load-exclusive, as only that closes a monitor that the return had opened. */
-const STEPPED = 1n << 24n;
-const STEPPED_EXCLUSIVE = 1n << 6n;
+const STEPPED = 1 << 24;
+const STEPPED_EXCLUSIVE = 1 << 6;
 
 export function stepSyndrome(hart: HartView): Syndrome {
   const { block } = hart;
   const isExclusive = block.getUint8(layout.exclusiveSize.offset) !== 0;
-  const stepped = hasStepped(hart) ? STEPPED | (isExclusive ? STEPPED_EXCLUSIVE : 0n) : 0n;
+  const stepped = hasStepped(hart) ? STEPPED | (isExclusive ? STEPPED_EXCLUSIVE : 0) : 0;
   return { class: exceptionClass.SOFTWARE_STEP, iss: FAULT_STATUS_DEBUG | stepped, isForHypervisor: debugTarget(block) === 2 };
 }
 
@@ -89,10 +89,10 @@ export const breakpointSyndrome = (block: DataView): Syndrome => ({
   iss: FAULT_STATUS_DEBUG,
   isForHypervisor: debugTarget(block) === 2,
 });
-const WNR = 1n << 6n;
+const WNR = 1 << 6;
 export const watchpointSyndrome = (block: DataView, isWrite: boolean, address: bigint): Syndrome => ({
   class: exceptionClass.WATCHPOINT,
-  iss: FAULT_STATUS_DEBUG | (isWrite ? WNR : 0n),
+  iss: FAULT_STATUS_DEBUG | (isWrite ? WNR : 0),
   far: address,
   isForHypervisor: debugTarget(block) === 2,
 });

@@ -144,7 +144,7 @@ describe('calls', () => {
 describe('exception return', () => {
   const returned = (fields: Parameters<TestPe['with']>[0]) => {
     const pe = newTestPe().with(fields);
-    return { pe, target: pe.serve('eret') };
+    return { pe, answer: pe.serve('eret') };
   };
   const state = (pe: TestPe) => [layout.EL, layout.SPSel, layout.IL].map((field) => Number(pe.get(field)));
 
@@ -162,8 +162,8 @@ describe('exception return', () => {
     ['with bit 1 set', { SPSR_EL1: 6n }, [1, 1, 1]],
     ['with IL set', { SPSR_EL1: 0x10_0000n }, [0, 0, 1]],
   ] as const)('%s', (_, fields, expected) => {
-    const { pe, target } = returned({ ...fields, ELR_EL1: 0x5000n, ELR_EL2: 0x5000n });
-    expect(target).toBe(0x5000n);
+    const { pe } = returned({ ...fields, ELR_EL1: 0x5000n, ELR_EL2: 0x5000n });
+    expect(pe.get(layout.pc)).toBe(0x5000n);
     expect(state(pe)).toEqual(expected);
   });
 
@@ -188,7 +188,7 @@ describe('exception return', () => {
   });
 
   it('is undefined at EL0', () => {
-    const { pe, target } = returned({ EL: 0n, SPSel: 0n });
-    expect(pe.taken(target)).toEqual({ level: 1n, class: 0, iss: 0n });
+    const { pe, answer } = returned({ EL: 0n, SPSel: 0n });
+    expect(pe.taken(answer)).toEqual({ level: 1n, class: 0, iss: 0n });
   });
 });

@@ -10,14 +10,14 @@ import { vector } from './exceptions.ts';
 import { S1PTW } from './faults.ts';
 import { layout, registerOf } from './layout.ts';
 import { callName } from './psci.ts';
-import { levelOf } from './pstate.ts';
+import { levelOf, lowWord } from './pstate.ts';
 import { registerNameOf } from './sysreg/names.ts';
 
 type Details = ContextChange['details'];
 
 /** Which vector of a table, whoever it is for. */
-const VECTOR_MASK = 0x180n;
-const INTERRUPT_NAMES: ReadonlyMap<bigint, string> = new Map<bigint, string>([
+const VECTOR_MASK = 0x180;
+const INTERRUPT_NAMES: ReadonlyMap<number, string> = new Map<number, string>([
   [vector.IRQ, 'IRQ'],
   [vector.FIQ, 'FIQ'],
   [vector.SERROR, 'SError'],
@@ -35,7 +35,7 @@ export function describeExit(block: DataView): ContextChange {
   const read = (field: Field) => readField(block, field);
   const x = (number: number) => read(registerOf(layout.x, number));
   const pc = read(layout.ELR_EL2);
-  const interrupt = INTERRUPT_NAMES.get(read(layout.pc) & VECTOR_MASK);
+  const interrupt = INTERRUPT_NAMES.get(lowWord(block, layout.pc) & VECTOR_MASK);
   if (interrupt !== undefined) return told('interrupt', { pc, name: interrupt });
   const esr = read(layout.ESR_EL2);
   const iss = esr & 0x1ff_ffffn;
@@ -61,7 +61,7 @@ export function describeExit(block: DataView): ContextChange {
       const access = cause === exceptionClass.INSTRUCTION_ABORT ? 'fetch' : (iss & WNR) === 0n ? 'load' : 'store';
       const page = (read(layout.HPFAR_EL2) >> 4n) << 12n;
       // Of an entry of the guest's tables only the page is told.
-      const address = (iss & S1PTW) === 0n ? page | (far & 0xfffn) : page;
+      const address = (Number(iss) & S1PTW) === 0 ? page | (far & 0xfffn) : page;
       return told('npf', { pc, access, address, virtual: far });
     }
     case exceptionClass.TRAPPED_SYSTEM:

@@ -15,12 +15,12 @@ export const status = {
 } as const;
 
 const LEVEL = 3;
-const WNR = 1n << 6n;
+const WNR = 1 << 6;
 
 /** The syndrome of an access that aborts. */
 export function abortOf(access: Access, code: number, far: bigint): Syndrome {
   const isFetch = access === 'fetch';
-  const iss = BigInt(code) | (access === 'store' ? WNR : 0n);
+  const iss = code | (access === 'store' ? WNR : 0);
   return { class: isFetch ? exceptionClass.INSTRUCTION_ABORT : exceptionClass.DATA_ABORT, iss, far };
 }
 
@@ -28,7 +28,7 @@ export function abortOf(access: Access, code: number, far: bigint): Syndrome {
 export const isExternalAbortOnWalk = (code: number): boolean => (code & ~LEVEL) === status.EXTERNAL_ABORT_ON_WALK;
 
 /** A fault of a stage 1 walk in stage 2. */
-export const S1PTW = 1n << 7n;
+export const S1PTW = 1 << 7;
 /** HPFAR_EL2 has bits 47:12 of the address from bit 4 on. */
 export const hpfarOf = (address: number): bigint => (BigInt(address) >> 12n) << 4n;
 
@@ -46,7 +46,7 @@ export interface Refused {
   readonly isOfWalk: boolean;
 }
 
-const CM = 1n << 8n;
+const CM = 1 << 8;
 
 /**
  * The syndrome of an instruction that maintains caches by address, or translates one: it counts as a write. arm: ISS encoding for an exception

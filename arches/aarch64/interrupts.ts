@@ -24,7 +24,7 @@ interface Kind {
   /** Of HCR_EL2: the virtual one is pending. */
   readonly pending: bigint;
   readonly mask: { readonly offset: number };
-  readonly vector: bigint;
+  readonly vector: number;
 }
 
 const KINDS: readonly Kind[] = [
@@ -80,7 +80,7 @@ function isWakeUp(context: HartContext, kind: Kind, hcr: bigint): boolean {
 export function enterInterrupt(block: DataView, number: number): void {
   const kind = KINDS[number]!;
   const hcr = readField(block, layout.HCR_EL2);
-  const iss = number === interrupt.VSERROR ? readField(block, layout.VSESR_EL2) & 0x1ff_ffffn : undefined;
+  const iss = number === interrupt.VSERROR ? lowWord(block, layout.VSESR_EL2) & 0x1ff_ffff : undefined;
   if (number === interrupt.VSERROR) block.setBigUint64(layout.HCR_EL2.offset, hcr & ~HCR.VSE, true);
   takeInterrupt(block, targetOf(kind, hcr), kind.vector, iss);
 }

@@ -69,6 +69,8 @@ export class Mmu {
   #el2!: Regime;
   #el1Base = 0;
   #el2Base = 0;
+  /** By the level that makes an access: those of EL2, or of EL2&0? */
+  readonly #isOfEl2At = [false, false, true];
   /** Of EL1&0; undefined while there is none. */
   #tables2: Stage2Tables | undefined;
   #stage2Fault: Stage2Fault | undefined;
@@ -96,6 +98,7 @@ export class Mmu {
     this.#tables2 = stage2?.tables;
     this.#el1Base = this.#baseOf(`1${el1.key};${stage2?.key ?? ''};${points}`);
     this.#el2Base = this.#baseOf(`2${el2.key};${points}`);
+    this.#isOfEl2At[0] = isHost(this.#context.block);
   }
 
   #baseOf(key: string): number {
@@ -109,8 +112,7 @@ export class Mmu {
   }
 
   #isOfEl2(): boolean {
-    const level = levelOf(this.#context.block);
-    return level === 2 || (level === 0 && isHost(this.#context.block));
+    return this.#isOfEl2At[levelOf(this.#context.block)]!;
   }
 
   /** An index of `ACCESSORS`. */
@@ -158,7 +160,7 @@ export class Mmu {
     if (access === 'fetch') {
       // Of an instruction that is fetched in halves only the address it starts at counts.
       if (this.#context.block.getUint32(layout.pc.offset, true) % INSTRUCTION_SIZE !== 0)
-        return this.#refuse({ class: exceptionClass.PC_ALIGNMENT, iss: 0n, far: addressOf(low, high) });
+        return this.#refuse({ class: exceptionClass.PC_ALIGNMENT, iss: 0, far: addressOf(low, high) });
     } else if (regime.checksAlignment && low % width !== 0) return this.#abort(access, status.ALIGNMENT, low, high);
     const physical = this.#translate(regime, low, high, access, ACCESSORS[this.#accessor(access)]!);
     if (physical !== FAULT)

@@ -21,12 +21,12 @@ import { isHost, levelOf, lowWord } from './pstate.ts';
 import { HCR, SCTLR } from './sysreg/bits.ts';
 import { CACHE_MAINTENANCE, DC_ZVA } from './sysreg/operations.ts';
 import { type FpRefusal, offsetOf, type Refusal, type SystemRegister } from './sysreg/register.ts';
-import { fpRefusal, pstateRefusal, writePstate } from './sysreg/special-purpose.ts';
+import { fpRefusal, fpRefusalAt, pstateRefusal, writePstate } from './sysreg/special-purpose.ts';
 import { type Found, findRegister, pstateNumber, syndromeOf } from './sysreg/table.ts';
 
 /** COND is 14, and valid, in the syndromes of instructions that AArch32 could make conditional. */
-const ALWAYS = 0x1e0_0000n;
-const WFE_SYNDROME = 1n;
+const ALWAYS = 0x1e0_0000;
+const WFE_SYNDROME = 1;
 const ZERO_BLOCK_SIZE = 64n;
 /** VDISR_EL2.A: a virtual SError was deferred. */
 const DEFERRED = 1n << 31n;
@@ -40,17 +40,35 @@ const TAG_AND_SIGN = 0x1ff;
 
 const [SA, SA0, TGE] = [Number(SCTLR.SA), Number(SCTLR.SA0), Number(HCR.TGE)];
 
-const UNDEFINED: Syndrome = { class: exceptionClass.UNKNOWN, iss: 0n };
+const UNDEFINED: Syndrome = { class: exceptionClass.UNKNOWN, iss: 0 };
+
+/** How words decode at a level, but for PSTATE.IL. */
+function decodeModeAt(block: DataView, level: number): number {
+  const isEl2 = level === 2 || (level === 0 && isHost(block));
+  const control = lowWord(block, isEl2 ? layout.SCTLR_EL2 : layout.SCTLR_EL1);
+  const checksSp = (control & (level === 0 ? SA0 : SA)) !== 0;
+  return decodeModeOf(fpRefusalAt(block, level) !== undefined, checksSp, level);
+}
 
 export function createPe(context: HartContext): Hart {
   let pending: Syndrome | undefined;
   const raise = (syndrome: Syndrome): undefined => {
     pending = syndrome;
-    context.trap(syndrome.class, syndrome.far ?? syndrome.iss);
+    context.trap(syndrome.class, syndrome.far ?? BigInt(syndrome.iss));
     return undefined;
   };
   const undefinedInstruction = () => raise(UNDEFINED);
   const mmu = new Mmu(context, raise);
+  /** By level, as the registers say that were written last. */
+  const decodeModes = [0, 0, 0];
+  const chooseDecodeModes = (): void => {
+    for (const at of decodeModes.keys()) decodeModes[at] = decodeModeAt(context.block, at);
+  };
+  /** A register changed that decides how addresses translate or words decode. */
+  const reload = (): void => {
+    mmu.reload();
+    chooseDecodeModes();
+  };
   const level = () => levelOf(context.block);
   const hcr = () => readField(context.block, layout.HCR_EL2);
   /** That of who controls EL0: EL1, or a host at EL2. */
@@ -59,13 +77,7 @@ export function createPe(context: HartContext): Hart {
     return readField(context.block, isEl2 ? layout.SCTLR_EL2 : layout.SCTLR_EL1);
   };
 
-  const decodeMode = () => {
-    if (context.block.getUint8(layout.IL.offset) !== 0) return DECODE_ILLEGAL_STATE;
-    const isEl2 = level() === 2 || (level() === 0 && isHost(context.block));
-    const control = lowWord(context.block, isEl2 ? layout.SCTLR_EL2 : layout.SCTLR_EL1);
-    const checksSp = (control & (level() === 0 ? SA0 : SA)) !== 0;
-    return decodeModeOf(fpRefusal(context) !== undefined, checksSp, level());
-  };
+  const decodeMode = () => (context.block.getUint8(layout.IL.offset) !== 0 ? DECODE_ILLEGAL_STATE : decodeModes[level()]!);
 
   /** Does something that may change what runs next or how: the inner run ends if it did. */
   const changeExecution = (action: () => void): void => {
@@ -81,24 +93,27 @@ export function createPe(context: HartContext): Hart {
     if (affects === undefined) return write!(context, value);
     changeExecution(() => {
       write!(context, value);
-      if (affects === 'translation') mmu.reload();
+      if (affects === 'translation') reload();
+      else chooseDecodeModes();
     });
   };
 
-  const returned = (target: bigint): bigint => {
-    startStep(context.block, context.steps() + 1);
-    context.reenter();
-    if (selectInterrupt(context) >= 0 || context.block.getUint8(layout.SS.offset) !== 0) context.endRun();
-    const top = Number(target >> 55n);
-    return top === 0 || top === TAG_AND_SIGN ? target : mmu.branchAddress(target);
-  };
-
-  /** After an exception was taken, whose vector may have a top byte that is ignored. Bits 63:55 that are alike are no tag. */
+  /** After pc became a vector, or an address to return to, which may have a top byte that is ignored. Bits 63:55 that are alike are no tag. */
   const untagPc = (): void => {
     const { block } = context;
     const top = block.getUint32(layout.pc.offset + 4, true) >>> TAG_AND_SIGN_SHIFT;
     if (top !== 0 && top !== TAG_AND_SIGN)
       block.setBigUint64(layout.pc.offset, mmu.branchAddress(block.getBigUint64(layout.pc.offset, true)), true);
+  };
+
+  /** Returns from an exception to pc of the block. */
+  const exceptionReturn = (): bigint => {
+    returnFromException(context.block);
+    untagPc();
+    startStep(context, 1);
+    context.reenter();
+    if (selectInterrupt(context) >= 0 || context.block.getUint8(layout.SS.offset) !== 0) context.endRun();
+    return 0n;
   };
 
   /** Raises what SIMD and floating point raise where they are trapped: their instructions and registers. */
@@ -188,7 +203,7 @@ export function createPe(context: HartContext): Hart {
   /** Raises the trap of a WFI or WFE that would wait; false when there is none. */
   const waitIsTrapped = (isEvent: boolean): boolean => {
     const [hostBit, guestBit] = isEvent ? [SCTLR.NTWE, HCR.TWE] : [SCTLR.NTWI, HCR.TWI];
-    const iss = ALWAYS | (isEvent ? WFE_SYNDROME : 0n);
+    const iss = ALWAYS | (isEvent ? WFE_SYNDROME : 0);
     const isDenied = level() === 0 && (sctlr() & hostBit) === 0n;
     const isForHypervisor = !isDenied && level() < 2 && !(level() === 0 && isHost(context.block)) && (hcr() & guestBit) !== 0n;
     if (!isDenied && !isForHypervisor) return false;
@@ -225,12 +240,12 @@ export function createPe(context: HartContext): Hart {
   const services: Hart['services'] = {
     hvc: (immediate = 0n) => {
       if (level() === 0 || (hcr() & HCR.HCD) !== 0n) return undefinedInstruction();
-      return raise({ class: exceptionClass.HVC, iss: immediate, isForHypervisor: true });
+      return raise({ class: exceptionClass.HVC, iss: Number(immediate), isForHypervisor: true });
     },
     smc: (immediate = 0n) => {
       if (level() === 0) return undefinedInstruction();
       if (level() === 1 && (hcr() & HCR.TSC) !== 0n)
-        return raise({ class: exceptionClass.SMC, iss: immediate, isForHypervisor: true });
+        return raise({ class: exceptionClass.SMC, iss: Number(immediate), isForHypervisor: true });
       const next = callFirmware(context);
       if (next === undefined) return undefinedInstruction();
       if (next === 'turnOff') turnOff(context.block);
@@ -238,7 +253,7 @@ export function createPe(context: HartContext): Hart {
       return 0n;
     },
     branchAddress: (address = 0n) => mmu.branchAddress(address),
-    eret: () => (level() === 0 ? undefinedInstruction() : returned(returnFromException(context.block))),
+    eret: () => (level() === 0 ? undefinedInstruction() : exceptionReturn()),
     readSystem: (system = 0n, rt = 0n) => readSystem(system, rt),
     writeSystem: (system = 0n, rt = 0n, value = 0n) => writeSystem(system, rt, value),
     writePstate: (field = 0n, immediate = 0n) => {
@@ -274,39 +289,35 @@ export function createPe(context: HartContext): Hart {
   };
 
   /** The access at pc, where stage 2 refused it and a hypervisor can do it instead. */
-  const describedAccess = (): bigint => {
+  const describedAccess = (): number => {
     const pc = readField(context.block, layout.pc);
     const physical = mmu.peek(lowOf(pc), highOf(pc));
     const word = physical === undefined ? undefined : context.walkRead32(physical);
     const decoded = word === undefined ? undefined : decodeAnywhere(word);
-    return decoded === undefined ? 0n : accessSyndromeOf(decoded);
+    return decoded === undefined ? 0 : accessSyndromeOf(decoded);
   };
 
   const inFull = (syndrome: Syndrome): Syndrome => {
     const { class: cause, iss, hpfar } = syndrome;
-    if (cause !== exceptionClass.DATA_ABORT || hpfar === undefined || (iss & S1PTW) !== 0n) return syndrome;
+    if (cause !== exceptionClass.DATA_ABORT || hpfar === undefined || (iss & S1PTW) !== 0) return syndrome;
     return { ...syndrome, iss: iss | describedAccess() };
   };
 
   /** What an instruction raised itself: the value is the syndrome. */
-  const ownSyndrome = (cause: number, value: bigint): Syndrome => {
+  const ownSyndrome = (cause: number, value: number): Syndrome => {
     const isForHypervisor = cause === exceptionClass.BRK && debugTarget(context.block) === 2;
     return { class: cause, iss: value, isForHypervisor };
   };
 
   return {
-    reload: () => mmu.reload(),
+    reload,
     translate: (low, high, kind, width) => mmu.translate(low, high, kind, width),
-    get allowsOther() {
-      return mmu.allowsOther;
-    },
-    get isWholePage() {
-      return mmu.isWholePage;
-    },
+    allowsOther: () => mmu.allowsOther,
+    isWholePage: () => mmu.isWholePage,
     refusesCrossing: (low, high, kind) => mmu.refusesCrossing(low, high, kind),
     accessFault: (low: number, high: number, kind: Access) => mmu.accessFault(low, high, kind),
     illegalInstruction: (word) => {
-      if (context.block.getUint8(layout.IL.offset) !== 0) return raise({ class: exceptionClass.ILLEGAL_STATE, iss: 0n });
+      if (context.block.getUint8(layout.IL.offset) !== 0) return raise({ class: exceptionClass.ILLEGAL_STATE, iss: 0 });
       if (decodeAnywhere(word) === undefined) return undefinedInstruction();
       return refuseFp(fpRefusal(context)!);
     },
@@ -316,8 +327,8 @@ export function createPe(context: HartContext): Hart {
     pendingInterrupt: () => selectInterrupt(context),
     selectDeadline: () => stepDeadline(context),
     wakes: () => wakesFromWait(context),
-    enterException: (cause, valueLow, valueHigh) => {
-      const syndrome = pending ?? ownSyndrome(cause, (BigInt(valueHigh) << 32n) | BigInt(valueLow));
+    enterException: (cause, valueLow) => {
+      const syndrome = pending ?? ownSyndrome(cause, valueLow);
       pending = undefined;
       settleStep(context);
       takeException(context.block, inFull(syndrome));
@@ -336,7 +347,7 @@ export function createPe(context: HartContext): Hart {
         return untagPc();
       }
       startPe(context);
-      mmu.reload();
+      reload();
     },
     services,
     // The monitor watches virtual addresses (atomics/exclusive.ts): any write by others opens it, and so does their turn.
@@ -347,8 +358,9 @@ export function createPe(context: HartContext): Hart {
     describeExit: () => describeExit(context.block),
     describeEntry: () => describeEntry(context.block),
     enterGuest: () => {
-      context.block.setBigUint64(layout.pc.offset, mmu.branchAddress(returnFromException(context.block)), true);
-      startStep(context.block, context.steps());
+      returnFromException(context.block);
+      untagPc();
+      startStep(context, 0);
     },
   };
 }

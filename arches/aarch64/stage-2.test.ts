@@ -91,7 +91,7 @@ describe('stage 2', () => {
   it('the PE sets flags when it may', () => {
     const pe = below(READ | DBM, { VTCR_EL2: VTCR | (1n << 21n) | (1n << 22n) });
     expect(outcome(pe, ADDRESS, 'load')).toBe(MAPPED);
-    expect(pe.hart.allowsOther).toBe(false);
+    expect(pe.hart.allowsOther()).toBe(false);
     expect(get(pe, 5, 1)).toBe(0x8_0000_5003n | READ | DBM | AF);
     expect(outcome(pe, ADDRESS, 'store')).toBe(MAPPED);
     expect(get(pe, 5, 1)).toBe(0x8_0000_5003n | READ | WRITE | DBM | AF);

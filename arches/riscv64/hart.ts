@@ -208,12 +208,8 @@ export function createHart(context: HartContext): Hart {
   return {
     reload: () => mmu.reload(),
     translate: (low, high, kind, width) => mmu.translate(low, high, kind, width),
-    get allowsOther() {
-      return mmu.allowsOther;
-    },
-    get isWholePage() {
-      return mmu.isWholePage;
-    },
+    allowsOther: () => mmu.allowsOther,
+    isWholePage: () => mmu.isWholePage,
     accessFault: (low: number, high: number, kind: Access) => mmu.accessFault(low, high, kind),
     illegalInstruction: (word) => context.trap(exception.ILLEGAL_INSTRUCTION, BigInt(word >>> 0)),
     fetchRegime: () => mmu.fetchRegime(),

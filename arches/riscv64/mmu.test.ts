@@ -69,7 +69,7 @@ describe.each(['sv39', 'sv48', 'sv57'] as const)('%s', (mode) => {
     const hart = pagedHart(mode);
     map(hart, mode, VA, entryOf(TARGET, FULL));
     expect(hart.translate(VA, 'load')).toBe(0x8765_4abc);
-    expect(hart.hart.isWholePage).toBe(true);
+    expect(hart.hart.isWholePage()).toBe(true);
   });
 
   it('translates addresses of the upper half', () => {

@@ -138,15 +138,15 @@ describe('PMP', () => {
     hart.writeCsr(0x3b1, 2n ** 54n - 1n);
     hart.writeCsr(0x3a0, BigInt(((PMPCFG_A_NAPOT | RWX) << 8) | PMPCFG_A_NA4 | PMPCFG_R));
     expect(hart.translate(0x8000_0004n, 'store', 4)).toBe(0x8000_0004);
-    expect(hart.hart.isWholePage).toBe(false);
+    expect(hart.hart.isWholePage()).toBe(false);
     hart.set(layout.privilege, BigInt(U));
     expect(hart.translate(0x8000_0004n, 'load', 4)).toBe(0x8000_0004);
-    expect(hart.hart.isWholePage).toBe(false);
+    expect(hart.hart.isWholePage()).toBe(false);
     expect(hart.translate(0x8000_0004n, 'store', 4)).toEqual({ cause: 7, value: 0x8000_0004n });
     expect(hart.translate(0x8000_0004n, 'fetch', 2)).toEqual({ cause: 1, value: 0x8000_0004n });
     expect(hart.translate(0x8000_0001n, 'load', 4)).toEqual({ cause: 5, value: 0x8000_0001n });
     expect(hart.translate(0x8000_1000n, 'load', 4)).toBe(0x8000_1000);
-    expect(hart.hart.isWholePage).toBe(true);
+    expect(hart.hart.isWholePage()).toBe(true);
     // MPRV with MPP = U is bound like U.
     hart.set(layout.privilege, BigInt(M));
     hart.set(layout.mstatus, 1n << 17n);

@@ -36,9 +36,9 @@ describe('a trigger', () => {
   it('makes its page one that no TLB may keep', () => {
     const hart = hartWith(LOAD | IN_M);
     hart.translate(0x8000_1000n, 'load');
-    expect(hart.hart.isWholePage).toBe(false);
+    expect(hart.hart.isWholePage()).toBe(false);
     hart.translate(0x8000_2000n, 'load');
-    expect(hart.hart.isWholePage).toBe(true);
+    expect(hart.hart.isWholePage()).toBe(true);
   });
 
   it('fires on the instruction that starts at its address', () => {

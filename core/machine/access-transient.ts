@@ -103,7 +103,7 @@ export class AccessTransient {
     this.#physical = DISCARDED;
     const address = this.#hart.translate(low, high, access, width);
     if (address === TRAPPED) return 0;
-    const fills = mayFill && this.#hart.isWholePage;
+    const fills = mayFill && this.#hart.isWholePage();
     const isWatching = this.#stops.hasWatchpoints;
     const areLoadsSeen = isWatching && !this.#stops.mayGoUnseen('read', low, high, address);
     const areStoresSeen = isWatching && !this.#stops.mayGoUnseen('write', low, high, address);
@@ -113,7 +113,7 @@ export class AccessTransient {
       if (page !== undefined) {
         if (fills && !areLoadsSeen) {
           const pair = this.block.getUint32(at.READ_TLB_BASE, true);
-          const isStorable = this.#hart.allowsOther && this.#map.regionAt(address)?.kind === 'ram';
+          const isStorable = this.#hart.allowsOther() && this.#map.regionAt(address)?.kind === 'ram';
           if (isStorable) this.#ram.fillLoadAndStore(pair, low, high, page, areStoresSeen);
           else this.#ram.fillData(pair, 'read', low, high, page);
         }
@@ -128,7 +128,7 @@ export class AccessTransient {
         const place = this.#ram.place(page, address & PAGE_MASK, width);
         if (fills && !mayTranslate) {
           const pair = this.block.getUint32(at.READ_TLB_BASE, true);
-          if (this.#hart.allowsOther && !areLoadsSeen) this.#ram.fillLoadAndStore(pair, low, high, page, areStoresSeen);
+          if (this.#hart.allowsOther() && !areLoadsSeen) this.#ram.fillLoadAndStore(pair, low, high, page, areStoresSeen);
           else if (!areStoresSeen) this.#ram.fillData(pair, 'write', low, high, page);
         }
         return place;

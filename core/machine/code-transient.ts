@@ -39,7 +39,7 @@ export class CodeTransient {
     const place = this.#placeOf(low, high);
     if (place === undefined) return undefined;
     const { page, offset } = place;
-    const isWholePage = this.#hart.isWholePage;
+    const isWholePage = this.#hart.isWholePage();
     const address = this.#ram.memory.addressOf(page) + offset;
     const { view } = this.#ram.arena;
     const halfword = view.getUint16(address, true);

@@ -111,7 +111,10 @@ export interface HartContext extends HartView {
   sysregWrite(offset: number, size: Width, value: bigint): boolean;
 }
 
-/** One architecture's slow paths, on the block of the hart that runs. Keeps only what it can recompute from the block. */
+/**
+ * One architecture's slow paths, on the block of the hart that runs. Keeps only what it can recompute from the block. Made as an object of
+ * methods without accessors: an accessor among them would make V8 look each of them up by name.
+ */
 export interface Hart {
   /** The block was replaced (another hart, another state): forget what was derived from it. */
   reload(): void;
@@ -121,12 +124,12 @@ export interface Hart {
    */
   translate(low: number, high: number, access: Access, width: number): number;
   /** After a `translate`: does its answer hold for the whole 4 KiB page, so that a TLB may keep it? */
-  readonly isWholePage: boolean;
+  isWholePage(): boolean;
   /**
    * After a `translate` for a load or a store: would the other one at the same address have had the same answer, and no effect?
    * Only spares a TLB miss; false is always right.
    */
-  readonly allowsOther: boolean;
+  allowsOther(): boolean;
   /**
    * An access crosses a page, and is about to be made in pieces: does the architecture refuse it as a whole, whose alignment the pieces
    * do not show? Then calls `context.trap`. Absent: never.

@@ -38,13 +38,18 @@ function moduleOf(arch: Arch, kind: InterpreterKind): WebAssembly.Module {
 export interface Surroundings {
   readonly arena: unknown;
   readonly access: AccessTransient;
-  /** The one that runs. */
-  hart(): Hart;
+  readonly harts: readonly Hart[];
+  /** The index of the one that runs. */
+  current(): number;
   /** Registers are about to be written; told only if the code keeps the trail. */
   overwritesBlock(): void;
 }
 
-export function instantiate(arch: Arch, kind: InterpreterKind, { arena, access, hart, overwritesBlock }: Surroundings): Run {
+export function instantiate(
+  arch: Arch,
+  kind: InterpreterKind,
+  { arena, access, harts, current, overwritesBlock }: Surroundings,
+): Run {
   const env: Record<string, unknown> = {
     arena,
     translate: (low: number, high: number, isStore: number, width: number) =>
@@ -55,7 +60,7 @@ export function instantiate(arch: Arch, kind: InterpreterKind, { arena, access, 
     probe: (low: number, high: number, width: Width) => access.probe(low >>> 0, high >>> 0, width),
   };
   for (const service of arch.services) {
-    const serve = serviceOf(service, hart);
+    const serve = serviceOf(service, harts, current);
     const serveTrailing = (...values: bigint[]) => {
       overwritesBlock();
       return serve(...values);
@@ -68,8 +73,13 @@ export function instantiate(arch: Arch, kind: InterpreterKind, { arena, access, 
 const u64 = (value: bigint) => BigInt.asUintN(64, value);
 
 /** A service as generated code calls it: signed values in, and no trap in the answer. One shape a count, as it is hot. */
-function serviceOf({ name, parameterCount }: Service, hart: () => Hart): (...values: bigint[]) => bigint {
-  const serve = () => hart().services[name]!;
+function serviceOf(
+  { name, parameterCount }: Service,
+  harts: readonly Hart[],
+  current: () => number,
+): (...values: bigint[]) => bigint {
+  const services = harts.map((hart) => hart.services[name]!);
+  const serve = () => services[current()]!;
   switch (parameterCount) {
     case 0:
       return () => serve()() ?? 0n;

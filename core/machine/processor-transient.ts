@@ -542,7 +542,8 @@ export class ProcessorTransient implements EvaluatorHost {
     return (this.#interpreters[kind] ??= instantiate(this.#arch, kind, {
       arena: this.#ram.arena.memory,
       access: this.#access,
-      hart: () => this.#hart,
+      harts: this.#harts,
+      current: () => this.#current,
       overwritesBlock: () => this.overwritesBlock(),
     }));
   }

@@ -41,6 +41,12 @@ function deviceTag(low: number): number {
   return ((low & ~0xfff) | 1) >>> 0;
 }
 
+/** `indexOf`, which as a call of its own would take longer than the few that are looked at: every trap asks. */
+function placeOf(regimes: readonly number[], regime: number): number {
+  for (let i = 0; i < regimes.length; i++) if (regimes[i] === regime) return i;
+  return -1;
+}
+
 /** Which entries of a kind of TLB were filled since it was last emptied, so that emptying costs what filling did. */
 class FillLog {
   readonly #entries = new Uint32Array(4096);
@@ -166,7 +172,7 @@ export class RamTransient {
 
   /** Base of the TLB pair of a data regime. */
   dataTlb(regime: number): number {
-    let index = this.#dataRegimes.indexOf(regime);
+    let index = placeOf(this.#dataRegimes, regime);
     if (index < 0) {
       index = this.#nextDataRegime;
       this.#nextDataRegime = (index + 1) % at.DATA_REGIMES;
@@ -177,7 +183,7 @@ export class RamTransient {
   }
 
   fetchTlb(regime: number): number {
-    let index = this.#fetchRegimes.indexOf(regime);
+    let index = placeOf(this.#fetchRegimes, regime);
     if (index < 0) {
       index = this.#nextFetchRegime;
       this.#nextFetchRegime = (index + 1) % at.FETCH_REGIMES;

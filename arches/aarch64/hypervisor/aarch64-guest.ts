@@ -100,7 +100,7 @@ function decodeExit(vm: VmConfig, gic: GicPlaces, event: SeatEvent): VcpuExit {
     }
     case exceptionClass.DATA_ABORT:
     case exceptionClass.INSTRUCTION_ABORT: {
-      const isTranslation = (esr & FAULT_TYPE) === BigInt(status.TRANSLATION) && (esr & S1PTW) === 0n;
+      const isTranslation = (esr & FAULT_TYPE) === BigInt(status.TRANSLATION) && (Number(esr) & S1PTW) === 0;
       if (!isTranslation) break;
       const address = faultAddress(registers);
       if (cause === exceptionClass.DATA_ABORT && isGuestGic(gic, address) && (esr & ISV) !== 0n && (esr & SSE) === 0n)
@@ -111,7 +111,7 @@ function decodeExit(vm: VmConfig, gic: GicPlaces, event: SeatEvent): VcpuExit {
   return { kind: 'unhandled', report: reportOf(registers) };
 }
 
-const isInterrupt = (registers: RegisterView): boolean => (registers.read(layout.pc) & VECTOR_MASK) !== vector.SYNCHRONOUS;
+const isInterrupt = (registers: RegisterView): boolean => Number(registers.read(layout.pc) & VECTOR_MASK) !== vector.SYNCHRONOUS;
 
 /** An access to the guest's interrupt controller, as its syndrome tells it. */
 function emulated(vm: VmConfig, gic: GicPlaces, { registers, memory }: SeatEvent, esr: bigint, address: number): VcpuExit {

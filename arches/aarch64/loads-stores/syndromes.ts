@@ -13,18 +13,18 @@ export interface AccessDescription {
   readonly isOrdered: boolean;
 }
 
-const ISV = 1n << 24n;
-const SAS_SHIFT = 22n;
-const SSE = 1n << 21n;
-const SRT_SHIFT = 16n;
-const SF = 1n << 15n;
-const AR = 1n << 14n;
+const ISV = 1 << 24;
+const SAS_SHIFT = 22;
+const SSE = 1 << 21;
+const SRT_SHIFT = 16;
+const SF = 1 << 15;
+const AR = 1 << 14;
 
-const described = new Map<Insn, bigint>();
+const described = new Map<Insn, number>();
 
 /** Notes what a definition accesses, and answers with it. */
 export function describeAccess<I>(insn: I, { size, isSigned, registerSize, isOrdered }: AccessDescription): I {
-  let syndrome = ISV | (BigInt(size) << SAS_SHIFT);
+  let syndrome = ISV | (size << SAS_SHIFT);
   if (isSigned) syndrome |= SSE;
   if (registerSize === 64) syndrome |= SF;
   if (isOrdered) syndrome |= AR;
@@ -33,7 +33,7 @@ export function describeAccess<I>(insn: I, { size, isSigned, registerSize, isOrd
 }
 
 /** ISV to AR of the syndrome; 0 when the instruction is none of these. */
-export function accessSyndromeOf({ insn, fields }: Decoded): bigint {
+export function accessSyndromeOf({ insn, fields }: Decoded): number {
   const syndrome = described.get(insn);
-  return syndrome === undefined ? 0n : syndrome | (BigInt(fields['rt'] ?? 0) << SRT_SHIFT);
+  return syndrome === undefined ? 0 : syndrome | (Number(fields['rt'] ?? 0) << SRT_SHIFT);
 }

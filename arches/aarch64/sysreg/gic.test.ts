@@ -38,7 +38,7 @@ function sorted(HCR_EL2: bigint, ichHcr = 0n) {
     const answer = pe.mrs(number);
     if (answer === 2n) found.virtual.push(name);
     else if (answer !== 1n) {
-      expect(pe.taken(answer)).toEqual({ level: 2n, class: 0x18, iss: syndromeOf(number, 5, true) });
+      expect(pe.taken(answer)).toEqual({ level: 2n, class: 0x18, iss: BigInt(syndromeOf(number, 5, true)) });
       found.trapped.push(name);
     }
   }

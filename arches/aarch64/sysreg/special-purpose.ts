@@ -33,8 +33,10 @@ const FPEN_AT = Number(FPEN_SHIFT);
 const E2H_HIGH = Number(HCR.E2H >> 32n);
 
 /** Who may use floating point: CPACR_EL1, then CPTR_EL2. arm: CheckFPAdvSIMDEnabled64(). */
-export function fpRefusal({ block }: HartContext): FpRefusal | undefined {
-  const level = levelOf(block);
+export const fpRefusal = ({ block }: HartContext): FpRefusal | undefined => fpRefusalAt(block, levelOf(block));
+
+/** The same at any level. */
+export function fpRefusalAt(block: DataView, level: number): FpRefusal | undefined {
   const cptr = lowWord(block, layout.CPTR_EL2);
   const hasE2h = (block.getUint32(layout.HCR_EL2.offset + 4, true) & E2H_HIGH) !== 0;
   if (level < 2 && !isHost(block)) {
@@ -78,7 +80,7 @@ export const specialPurposeRegisters: readonly SystemRegister[] = [
   defineRegister('CurrentEL', [3, 0, 4, 2, 2], { read: ({ block }) => BigInt(levelOf(block)) << SPSR.EL_SHIFT }),
   defineRegister('SPSel', [3, 0, 4, 2, 0], {
     read: ({ block }) => BigInt(block.getUint8(layout.SPSel.offset)),
-    write: ({ block }, value) => setLevel(block, levelOf(block), (value & 1n) !== 0n),
+    write: ({ block }, value) => setLevel(block, levelOf(block), Number(value & 1n)),
     affects: 'execution',
   }),
   defineRegister('PAN', [3, 0, 4, 2, 3], { ...bit(layout.PAN, SPSR.PAN), affects: 'execution' }),
@@ -107,7 +109,7 @@ export function writePstate({ block }: HartContext, field: number, immediate: nu
     case PAN:
       return block.setUint8(layout.PAN.offset, isSet ? 1 : 0);
     case SPSEL:
-      return setLevel(block, levelOf(block), isSet);
+      return setLevel(block, levelOf(block), immediate & 1);
     case SSBS:
       return block.setUint8(layout.SSBS.offset, isSet ? 1 : 0);
     case DAIF_SET:

@@ -14,7 +14,7 @@ const UNDEFINED = { class: 0, iss: 0n };
 /** The ISS of MRS and MSR with x5. */
 const trapOf = (name: string, isRead: boolean) => ({
   class: 0x18,
-  iss: syndromeOf(systemRegisters.find((register) => register.name === name)!.number, 5, isRead),
+  iss: BigInt(syndromeOf(systemRegisters.find((register) => register.name === name)!.number, 5, isRead)),
 });
 
 describe('system registers', () => {
@@ -29,7 +29,7 @@ describe('system registers', () => {
   });
 
   it('the syndrome of an access has every part of its number', () => {
-    expect(syndromeOf(numberOf(3, 5, 9, 6, 3), 17, true)).toBe(0x37_662dn);
+    expect(syndromeOf(numberOf(3, 5, 9, 6, 3), 17, true)).toBe(0x37_662d);
   });
 
   // In EL1, VBAR_EL1 is aligned, SPSR has 32 bits, EL1 is AArch64 for good …
@@ -117,7 +117,7 @@ describe('system registers', () => {
     const level1 = newTestPe();
     expect(level1.taken(level1.mrs(own))).toEqual({ level: 1n, ...UNDEFINED });
     const trapped = newTestPe().with({ HCR_EL2: HCR.TIDCP });
-    expect(trapped.taken(trapped.mrs(own))).toEqual({ level: 2n, class: 0x18, iss: syndromeOf(own, 5, true) });
+    expect(trapped.taken(trapped.mrs(own))).toEqual({ level: 2n, class: 0x18, iss: BigInt(syndromeOf(own, 5, true)) });
     const other = newTestPe().with({ HCR_EL2: HCR.TIDCP });
     expect(other.taken(other.mrs(numberOf(3, 0, 13, 0, 7)))).toEqual({ level: 1n, ...UNDEFINED });
   });
@@ -243,7 +243,11 @@ describe('MSR (immediate)', () => {
     const { pe, answer } = set(0o04, 1n, EL0);
     expect(pe.taken(answer)).toEqual({ level: 1n, ...UNDEFINED });
     const masks = set(0o36, 0b0011n, EL0);
-    expect(masks.pe.taken(masks.answer)).toEqual({ level: 1n, class: 0x18, iss: syndromeOf(numberOf(0, 3, 4, 3, 6), 31, false) });
+    expect(masks.pe.taken(masks.answer)).toEqual({
+      level: 1n,
+      class: 0x18,
+      iss: BigInt(syndromeOf(numberOf(0, 3, 4, 3, 6), 31, false)),
+    });
     expect(set(0o31, 1n, EL0).answer).toBe(0n);
   });
 });
@@ -301,7 +305,7 @@ describe('registers of the board', () => {
     pe.sysreg.set(8 * number, 0x77n);
     const answer = pe.mrs(number);
     if (level === undefined) expect(answer).toBe(0x77n);
-    else expect(pe.taken(answer)).toEqual({ level, class: 0x18, iss: syndromeOf(number, 5, true) });
+    else expect(pe.taken(answer)).toEqual({ level, class: 0x18, iss: BigInt(syndromeOf(number, 5, true)) });
   });
 
   it.each<[string, number, Fields, number]>([

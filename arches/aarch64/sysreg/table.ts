@@ -111,10 +111,9 @@ export function findRegister(context: HartContext, number: number, isWrite: bool
 }
 
 /** op0:op1:CRn:CRm:op2 of an access, as a trap tells it. arm: ISS encoding for an exception from MSR, MRS, or System instruction. */
-export function syndromeOf(number: number, rt: number, isRead: boolean): bigint {
+export function syndromeOf(number: number, rt: number, isRead: boolean): number {
   const [op0, op1, CRn, CRm, op2] = [number >> 14, (number >> 11) & 7, (number >> 7) & 15, (number >> 3) & 15, number & 7];
-  const iss = (op0 << 20) | (op2 << 17) | (op1 << 14) | (CRn << 10) | (rt << 5) | (CRm << 1) | (isRead ? 1 : 0);
-  return BigInt(iss);
+  return (op0 << 20) | (op2 << 17) | (op1 << 14) | (CRn << 10) | (rt << 5) | (CRm << 1) | (isRead ? 1 : 0);
 }
 
 /** The number that MSR (immediate) of a field of PSTATE has in a trap: op0 is 0, CRn is 4. */

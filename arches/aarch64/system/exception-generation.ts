@@ -5,6 +5,7 @@
 import { encodingOf } from '#core/isa/encoding.ts';
 import type { Encoding, Insn } from '#core/isa/insn.ts';
 import { exceptionClass } from '../exception-classes.ts';
+import { layout } from '../layout.ts';
 import { unsigned } from '../operands.ts';
 import { defineInsn } from '../vocabulary.ts';
 import * as services from './services.ts';
@@ -58,7 +59,10 @@ const eret = defineInsn({
   spec: 'arm: ERET',
   encodings: [encodingOf({ format: 'eret', sizeBytes: 4, match: 0xd69f_03e0, mask: 0xffff_ffff, fields: {} })],
   endsBlock: true,
-  execute: (m) => m.jump(m.serve(services.eret)),
+  execute: (m) => {
+    m.serve(services.eret);
+    m.jump(m.readField(layout.pc));
+  },
 });
 
 export const exceptionGeneration: readonly Insn[] = [svc, hvc, smc, brk, eret];

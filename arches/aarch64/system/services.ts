@@ -5,7 +5,7 @@ import { defineService, type Service } from '#core/isa/semantics.ts';
 export const hvc = defineService({ name: 'hvc', parameterCount: 1 });
 export const smc = defineService({ name: 'smc', parameterCount: 1 });
 
-/** Returns from an exception; answers where to. Undefined at EL0. */
+/** Returns from an exception, to where pc of the block is then. Undefined at EL0. */
 export const eret = defineService({ name: 'eret', parameterCount: 0 });
 
 /** (address) → where a branch to it goes: without the top byte that is ignored. Only for addresses that have one. */

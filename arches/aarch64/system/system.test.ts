@@ -10,7 +10,7 @@ const rows: readonly Row[] = [
   ['brk #0xffff', 0xd43f_ffe0, {}, { trap: { cause: 0x3c, value: 0xffffn } }],
   ['hvc #5', 0xd400_00a2, {}, { served: [['hvc', 5n]] }],
   ['smc #0xf000', 0xd41e_0003, {}, { served: [['smc', 0xf000n]] }],
-  ['eret', 0xd69f_03e0, { serve: () => 0x4000n }, { nextPc: 0x4000n, served: [['eret']] }],
+  ['eret', 0xd69f_03e0, { pc: 0x4000n }, { nextPc: 0x4000n, served: [['eret']] }],
   ['yield', 0xd503_203f, {}, { served: [['yieldQuantum']] }],
   ['wfe', 0xd503_205f, {}, { served: [['wfe']] }],
   ['wfi', 0xd503_207f, {}, { served: [['wfi']] }],

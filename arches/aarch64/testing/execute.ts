@@ -53,6 +53,8 @@ export interface Outcome extends Effect {
 export interface Setup extends Effect {
   readonly exclusive?: readonly [size: bigint, address: bigint];
   readonly serve?: NonNullable<BenchSetup['serve']>;
+  /** What a service leaves in pc of the block. */
+  readonly pc?: bigint;
   readonly mode?: number;
 }
 
@@ -71,13 +73,25 @@ const LOW = 2n ** 64n - 1n;
 export function effectOf(word: number, setup: Setup = {}): Outcome {
   const decoded = decode(word, setup.mode ?? 0);
   assert(decoded !== undefined, `${hex(word)} is undefined`);
-  const { x = {}, sp = 0n, v = {}, FPCR = 0n, FPSR = 0n, flags = FLAGS, memory = '', exclusive = [0n, 0n], serve } = setup;
+  const {
+    x = {},
+    sp = 0n,
+    v = {},
+    FPCR = 0n,
+    FPSR = 0n,
+    flags = FLAGS,
+    memory = '',
+    exclusive = [0n, 0n],
+    serve,
+    pc = 0n,
+  } = setup;
   const bytes = Array.from({ length: MAPPED }, (_, i) => bytesOf(memory)[i] ?? 0);
   const arch = { x: layout.x, loadFault: exceptionClass.DATA_ABORT, storeFault: exceptionClass.DATA_ABORT };
   const outcome = executeOn(arch, decoded.insn, decoded.fields, {
     x,
     memory: bytes,
     state: [
+      [layout.pc, pc],
       [layout.SP, sp],
       [layout.NZCV, flagsOf(flags)],
       [layout.exclusiveSize, exclusive[0]],

@@ -25,7 +25,7 @@ export const aarch64: HypervisorOnQemu = {
   describeRecord(members) {
     const block = new DataView(new ArrayBuffer(BLOCK_SIZE));
     for (const [index, { offset }] of MEMBERS.entries()) block.setBigUint64(offset, members[index]!, true);
-    block.setBigUint64(layout.pc.offset, members[0] === NO_SYNDROME ? vector.IRQ : vector.SYNCHRONOUS, true);
+    block.setUint32(layout.pc.offset, members[0] === NO_SYNDROME ? vector.IRQ : vector.SYNCHRONOUS, true);
     return describeExit(block);
   },
 };
