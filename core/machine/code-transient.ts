@@ -54,8 +54,12 @@ export class CodeTransient {
     return { word: (halfword | (rest << 16)) >>> 0, isCrossing: true, page, offset };
   }
 
-  /** The same for a page that the fetch TLB leads to already, with no walk; undefined for any other, and for what crosses into the next. */
+  /**
+   * The same for a page that the fetch TLB leads to already, with no walk; undefined for any other, for what crosses into the next, and for an
+   * address where no instruction may start.
+   */
   wordInKnownPage(tlb: number, low: number, high: number): Fetched | undefined {
+    if (low % (1 << this.#arch.granuleShift) !== 0) return undefined;
     const page = this.#ram.fetchedPage(tlb, low, high);
     if (page === undefined) return undefined;
     const offset = low & PAGE_MASK;
