@@ -12,7 +12,7 @@ import type { Syndrome } from './exceptions.ts';
 import { abortOf, guestAbortOf, type Refused, status } from './faults.ts';
 import { layout } from './layout.ts';
 import { combinedAttributes, type MemoryAttributes, stage1Attributes } from './memory-attributes.ts';
-import { isHost, levelOf } from './pstate.ts';
+import { isHost, isPanSet, levelOf } from './pstate.ts';
 import { Stage2, type Stage2Tables, stage2Of } from './stage-2.ts';
 import { type EntryObserver, FAULT, type WalkContext } from './tables.ts';
 import { type Accessor, type Range, type Regime, type Request, rangeAt, regimeOf, Stage1, type Use } from './translation.ts';
@@ -119,7 +119,7 @@ export class Mmu {
   #accessor(access: Access): number {
     const { block } = this.#context;
     if (levelOf(block) === 0 || this.#actsUnprivileged) return 0;
-    return access !== 'fetch' && block.getUint8(layout.PAN.offset) !== 0 ? 2 : 1;
+    return access !== 'fetch' && isPanSet(block) ? 2 : 1;
   }
 
   fetchRegime(): number {

@@ -17,7 +17,7 @@ import { layout } from './layout.ts';
 import { accessSyndromeOf } from './loads-stores/syndromes.ts';
 import { Mmu } from './mmu.ts';
 import { callFirmware, startPe, turnOff } from './power.ts';
-import { isHost, levelOf, lowWord } from './pstate.ts';
+import { isHost, isIllegalState, levelOf, lowWord } from './pstate.ts';
 import { HCR, SCTLR } from './sysreg/bits.ts';
 import { CACHE_MAINTENANCE, DC_ZVA } from './sysreg/operations.ts';
 import { type FpRefusal, offsetOf, type Refusal, type SystemRegister } from './sysreg/register.ts';
@@ -77,7 +77,7 @@ export function createPe(context: HartContext): Hart {
     return readField(context.block, isEl2 ? layout.SCTLR_EL2 : layout.SCTLR_EL1);
   };
 
-  const decodeMode = () => (context.block.getUint8(layout.IL.offset) !== 0 ? DECODE_ILLEGAL_STATE : decodeModes[level()]!);
+  const decodeMode = () => (isIllegalState(context.block) ? DECODE_ILLEGAL_STATE : decodeModes[level()]!);
 
   /** Does something that may change what runs next or how: the inner run ends if it did. */
   const changeExecution = (action: () => void): void => {
@@ -317,7 +317,7 @@ export function createPe(context: HartContext): Hart {
     refusesCrossing: (low, high, kind) => mmu.refusesCrossing(low, high, kind),
     accessFault: (low: number, high: number, kind: Access) => mmu.accessFault(low, high, kind),
     illegalInstruction: (word) => {
-      if (context.block.getUint8(layout.IL.offset) !== 0) return raise({ class: exceptionClass.ILLEGAL_STATE, iss: 0 });
+      if (isIllegalState(context.block)) return raise({ class: exceptionClass.ILLEGAL_STATE, iss: 0 });
       if (decodeAnywhere(word) === undefined) return undefinedInstruction();
       return refuseFp(fpRefusal(context)!);
     },

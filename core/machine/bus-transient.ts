@@ -58,6 +58,8 @@ export class BusTransient {
   readonly #ports: readonly Place[];
   readonly #hartInputs: readonly (readonly HartInput[])[];
   #lines: number[];
+  /** By hart: the levels at its inputs, which follow from the lines. Asked after every trap return. */
+  readonly #levels: number[];
   #nextDeadline = Number.POSITIVE_INFINITY;
   #cascade = 0;
 
@@ -93,6 +95,7 @@ export class BusTransient {
     this.#ports = places.filter(({ space }) => space !== 'mmio');
     this.#hartInputs = hartInputs(board);
     this.#lines = board.devices.map(() => 0);
+    this.#levels = board.harts.map(() => 0);
   }
 
   /** RAM, for whoever has no storage of its own. */
@@ -102,6 +105,7 @@ export class BusTransient {
 
   open(states: readonly unknown[], lines: readonly number[]): void {
     this.#lines = [...lines];
+    this.#findLevels();
     for (const [index, slot] of this.#slots.entries()) {
       slot.state = states[index];
       slot.deadline = slot.selectDeadline?.(slot.state) ?? null;
@@ -119,7 +123,11 @@ export class BusTransient {
 
   /** The levels at a hart's interrupt inputs. */
   linesTo(hart: number): number {
-    return levelsAt(this.#hartInputs[hart]!, this.#lines);
+    return this.#levels[hart]!;
+  }
+
+  #findLevels(): void {
+    for (const [hart, inputs] of this.#hartInputs.entries()) this.#levels[hart] = levelsAt(inputs, this.#lines);
   }
 
   /** Reads `size` bytes; undefined when nobody answers. */
@@ -235,6 +243,7 @@ export class BusTransient {
     const changed = levels ^ this.#lines[index]!;
     if (changed === 0) return;
     this.#lines[index] = levels;
+    this.#findLevels();
     this.#host.disturbed();
     assert(++this.#cascade < CASCADE_MAX, 'bus: devices feed each other through their lines without end');
     for (const { line, device, input } of slot.toDevices)

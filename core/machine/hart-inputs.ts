@@ -28,10 +28,6 @@ export function deviceIndex(board: Board, name: string): number {
 /** The levels at a hart's inputs, when the devices' output lines have these. */
 export function levelsAt(inputs: readonly HartInput[], lines: readonly number[]): number {
   let bits = 0;
-  // Asked after every trap return: by index, which makes nothing.
-  for (let i = 0; i < inputs.length; i++) {
-    const { device, line, bit } = inputs[i]!;
-    bits |= ((lines[device]! >>> line) & 1) << bit;
-  }
+  for (const { device, line, bit } of inputs) bits |= ((lines[device]! >>> line) & 1) << bit;
   return bits;
 }
