@@ -101,6 +101,8 @@ class MachineTransientHost implements Machine {
   #step = 0;
   #idleNs = 0;
   #idledAt = -1;
+  /** Checkpoints before this step are not told. */
+  #checkpointsFrom = 0;
   /** The grant ends early. */
   #isPaused = false;
   /** The state was unsealed: what it held is overwritten. */
@@ -181,6 +183,7 @@ class MachineTransientHost implements Machine {
     if (this.#stops.set('stops' in event ? event.stops : undefined)) this.#ram.dropTranslations();
     switch (event.type) {
       case 'machine/granted':
+        this.#checkpointsFrom = event.onlyLastCheckpoint === true ? state.step + event.steps : 0;
         if (state.status.kind === 'running') this.#run(event.steps, event.idleUntilNs);
         break;
       case 'machine/settled':
@@ -408,7 +411,7 @@ class MachineTransientHost implements Machine {
     while (this.#left < 0) this.#left += quantum;
     this.#processor.startNs = this.#now;
     // A run that ends before its first instruction, at a breakpoint, is at no new step.
-    if (steps > 0 && this.#step % CHECKPOINT_STEPS === 0) this.#checkpoint();
+    if (steps > 0 && this.#step % CHECKPOINT_STEPS === 0 && this.#step >= this.#checkpointsFrom) this.#checkpoint();
   }
 
   #checkpoint(): void {

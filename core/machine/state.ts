@@ -47,6 +47,8 @@ export type MachineEvent =
       readonly idleUntilNs: number;
       /** Where to end earlier, for debuggers. */
       readonly stops?: Stops | undefined;
+      /** Of the checkpoints that are passed only one at the end is told, which saves what the others cost. */
+      readonly onlyLastCheckpoint?: boolean;
     }
   /** What comes before the next step happens: deadlines, time that passes while every hart waits, the built-in hypervisor's turn. */
   | { readonly type: 'machine/settled' }

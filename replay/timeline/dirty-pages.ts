@@ -40,6 +40,13 @@ export class DirtyPages {
     this.#start = undefined;
   }
 
+  /** Is it known of all whole segments in a stretch what they wrote? */
+  isKnown({ start, end }: Stretch): boolean {
+    for (let segment = Math.ceil(start / CHECKPOINT_STEPS); (segment + 1) * CHECKPOINT_STEPS <= end; segment++)
+      if (!this.#pages.has(segment) && this.#keyframes?.hasWritten(segment, 0) === undefined) return false;
+    return true;
+  }
+
   /** Of a stretch, the last part of which every segment may have written one of these pages; undefined when none has. */
   lastPartThatMayTouch(pages: readonly number[], { start, end }: Stretch): Stretch | undefined {
     const first = Math.floor(start / CHECKPOINT_STEPS);

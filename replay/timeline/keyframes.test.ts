@@ -95,6 +95,19 @@ describe('a timeline of a recording with keyframes', { timeout: 30_000 }, () => 
     }
   });
 
+  it('finds who wrote last in long stretches as it does from checkpoint to checkpoint', () => {
+    const end = 20 * CHECKPOINT_STEPS;
+    const long = openLog(recordFixture(FILE, end + 5, 20));
+    const bit = new Timeline(openLog(recordFixture(FILE, end + 5)));
+    bit.seek(end);
+    for (const range of writtenRanges(bit))
+      for (const before of [end, end - 1.5 * CHECKPOINT_STEPS]) {
+        const timeline = new Timeline(long, { tell: (note) => expect.fail(note) });
+        expect(timeline.stretchesToSearch(range, before)).toHaveLength(1);
+        expect(timeline.findLastWrite(range, before)).toEqual(bit.findLastWrite(range, before));
+      }
+  });
+
   it('names stretches in which others find who wrote last, one without the other', () => {
     const { timeline, way } = timelineOf();
     const others = [timelineOf().timeline, timelineOf().timeline];

@@ -49,6 +49,9 @@ export interface TimelineOptions {
   readonly progress?: (done: number, total: number) => void;
 }
 
+/** Steps that a search goes at once where it is known what segments wrote. */
+const STRIDE = 16 * CHECKPOINT_STEPS;
+
 /** Bytes of physical memory. */
 export interface MemoryRange {
   readonly address: number;
@@ -87,8 +90,8 @@ export class Timeline {
   /** The last grant ended before what it granted was taken. */
   #isPaused = false;
   #isSettled = false;
-  /** What is gone bit by bit, so that one is told of it as a whole. */
-  #way: Stretch | undefined;
+  /** What is gone bit by bit, so that one is told of it as a whole; and whether without a halt at checkpoints. */
+  #way: (Stretch & { readonly isStriding: boolean }) | undefined;
 
   /** Throws `LogError`, `RequestError` or `ImageError` when the machine can't be built anew. */
   constructor(log: LogReader, options: TimelineOptions = {}) {
@@ -190,31 +193,33 @@ export class Timeline {
     }
   }
 
+  /**
+   * A hit takes far longer than a step, and there may be one every few steps: in which segment the last is is found out first. States at
+   * checkpoints and what segments wrote need not be taken down on the way where that is known.
+   */
   #lastHitIn(stretch: Stretch, stops: Stops, before: number): Hit | undefined {
-    const part = this.#lastPartWithHit(stretch, stops, before);
+    const stride = this.#dirty.isKnown(stretch) ? this.#lastPartWithHit(stretch, stops, before, STRIDE) : stretch;
+    const part = stride && this.#lastPartWithHit(stride, stops, before, CHECKPOINT_STEPS);
     if (part === undefined) return undefined;
     this.#goNear(part.start);
     this.#forward(part.start);
     return this.#forward(part.end, stops, part.end < before);
   }
 
-  /**
-   * The last segment of a stretch in which there is a hit, as far as that is worth to know: a hit takes far longer than a step, and there
-   * may be one every few steps, so that they are looked at one by one in no more than a segment.
-   */
-  #lastPartWithHit({ start, end }: Stretch, stops: Stops, before: number): Stretch | undefined {
-    if (end - start <= CHECKPOINT_STEPS) return { start, end };
+  /** Of the parts of a stretch that have so many steps at most, the last with a hit. A stretch that has no more may have none. */
+  #lastPartWithHit({ start, end }: Stretch, stops: Stops, before: number, steps: number): Stretch | undefined {
+    if (end - start <= steps) return { start, end };
     this.#goNear(start);
     this.#forward(start);
-    this.#way = { start, end };
+    this.#way = { start, end, isStriding: steps > CHECKPOINT_STEPS };
     let last: Stretch | undefined;
     try {
       while (this.step < end) {
-        const from = this.step;
-        const to = Math.min(end, nextBoundary(from));
-        if (this.#forward(to, { ...stops, mode: 'pause' }, to < before) === undefined) continue;
-        last = { start: from, end: to };
-        this.#forward(to);
+        const part = { start: this.step, end: Math.min(end, nextMultiple(this.step, steps)) };
+        if (this.#way.isStriding) this.#snapshots.addApproach({ step: this.step, state: this.#state, next: this.#next });
+        if (this.#forward(part.end, { ...stops, mode: 'pause' }, part.end < before) === undefined) continue;
+        last = part;
+        this.#forward(part.end);
       }
     } finally {
       this.#way = undefined;
@@ -302,7 +307,7 @@ export class Timeline {
    * do counts only if `isEndWatched`.
    */
   #forward(target: number, stops?: Stops, isEndWatched = true): Hit | undefined {
-    const way = this.#way ?? { start: this.step, end: target };
+    const way = this.#way ?? { start: this.step, end: target, isStriding: false };
     let found: Hit | undefined;
     for (;;) {
       const isEnd = this.step >= target;
@@ -311,7 +316,8 @@ export class Timeline {
       this.#passBoundary();
       if (isEnd) return found;
       const input = this.#inputs[this.#next];
-      const goal = Math.min(target, nextBoundary(this.step), input?.step ?? target);
+      const boundary = way.isStriding ? target : nextMultiple(this.step, CHECKPOINT_STEPS);
+      const goal = Math.min(target, boundary, input?.step ?? target);
       found = this.#grant(goal - this.step, (input ?? this.#endings[0])?.now ?? Number.POSITIVE_INFINITY, stops) ?? found;
       if (found !== undefined && stops?.mode === 'pause') return found;
       if (this.step < goal) throw this.#guard.stoppedShort(this.step, goal);
@@ -370,7 +376,8 @@ export class Timeline {
   #grant(steps: number, idleUntilNs: number, stops: Stops | undefined): Hit | undefined {
     const end = this.step + steps;
     let found: Hit | undefined;
-    do found = this.#apply({ type: 'machine/granted', steps: end - this.step, idleUntilNs, stops }) ?? found;
+    const onlyLastCheckpoint = this.#way?.isStriding ?? false;
+    do found = this.#apply({ type: 'machine/granted', steps: end - this.step, idleUntilNs, stops, onlyLastCheckpoint }) ?? found;
     while (this.#isPaused && !(found !== undefined && stops?.mode === 'pause'));
     return found;
   }
@@ -412,8 +419,8 @@ export class Timeline {
   }
 }
 
-/** The first checkpoint behind a step. */
-const nextBoundary = (step: number): number => (Math.floor(step / CHECKPOINT_STEPS) + 1) * CHECKPOINT_STEPS;
+/** The first multiple behind a step. */
+const nextMultiple = (step: number, of: number): number => (Math.floor(step / of) + 1) * of;
 
 const writesTo = ({ address, sizeBytes }: MemoryRange): Wanted => ({
   watchpoints: [{ space: 'physical', address: BigInt(address), sizeBytes, on: 'write' }],
