@@ -48,10 +48,15 @@ await build({
   banner: { js: "const bundledUrl = require('node:url').pathToFileURL(require('node:path').join(__dirname, 'main.js')).href;" },
 });
 
-/** Threads start anew. */
+writeFileSync(
+  `${folder}/last-write-worker.js`,
+  "import command from '../../../replay/command/command.js';\n\ncommand.runCommand();\n",
+);
+
+/** Threads of a pool start anew. */
 await build({
   ...options,
-  entryPoints: ['test-worker', 'last-write-worker'].map((name) => `${folder}/${name}.js`),
+  entryPoints: [`${folder}/test-worker.js`],
   outdir: folder,
   allowOverwrite: true,
   format: 'esm',

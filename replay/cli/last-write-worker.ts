@@ -24,10 +24,11 @@ export interface SearchTask extends WriteSearch {
   readonly shared: Int32Array<SharedArrayBuffer>;
 }
 
-offerModules(findWrittenModule);
+async function search({ path, reading, cap, range, before, stretches, shared }: SearchTask): Promise<void> {
+  const timeline = new Timeline(await openRecording(path), { reading, cap });
+  const queue = new LastWriteQueue(stretches, shared);
+  parentPort!.postMessage(queue.search((stretch) => timeline.findLastWriteIn(stretch, range, before)));
+}
 
-const { path, reading, cap, range, before, stretches, shared } = workerData as SearchTask;
-const timeline = new Timeline(await openRecording(path), { reading, cap });
-parentPort!.postMessage(
-  new LastWriteQueue(stretches, shared).search((stretch) => timeline.findLastWriteIn(stretch, range, before)),
-);
+offerModules(findWrittenModule);
+void search(workerData as SearchTask);

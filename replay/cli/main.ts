@@ -1,4 +1,5 @@
 /** The command `replay`, which `replay/command` starts. Exit codes: 0 fine, 1 ran and differed or the guest failed, 2 refused. */
+import { isMainThread } from 'node:worker_threads';
 import { Command, CommanderError } from 'commander';
 import { offerModules } from '#core/machine/interpreter-module.ts';
 import { ENGINE } from '../engine/engine-version.ts';
@@ -41,16 +42,14 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   diff: async () => (await import('./commands/diff.ts')).diffCommand(),
 };
 
-// Whatever slipped past the commands: one line, as for everything else.
-for (const event of ['uncaughtException', 'unhandledRejection'] as const)
-  process.on(event, (error: unknown) => {
-    process.stderr.write(`${failureLine(error)}\n`);
-    process.exit(EXIT_REFUSED);
-  });
-
-offerModules(findWrittenModule);
-
 async function main(): Promise<void> {
+  // Whatever slipped past the commands: one line, as for everything else.
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const)
+    process.on(event, (error: unknown) => {
+      process.stderr.write(`${failureLine(error)}\n`);
+      process.exit(EXIT_REFUSED);
+    });
+  offerModules(findWrittenModule);
   const program = new Command('replay')
     .description('Records runs of whole machines and replays them, instruction for instruction.')
     .version(`${ENGINE.replace('/', ' ')} (recordings of format ${FORMAT_VERSION})`)
@@ -80,4 +79,6 @@ function endAsReplayDoes(command: Command, name: string): void {
   for (const inner of command.commands) endAsReplayDoes(inner, `${name} ${inner.name()}`);
 }
 
-void main();
+// A thread of `lastwrite` starts sooner in the command's own script.
+if (isMainThread) void main();
+else void import('./last-write-worker.ts');
