@@ -2,10 +2,12 @@
  * What the PE says of itself: QEMU 7.2's `neoverse-n1` without EL3, less what is not here. Every register of the ID space that the table does not
  * name reads as zero. arm: AArch64 Identification registers.
  *
- * | register          | differs from QEMU's in                                                     |
- * |-------------------|----------------------------------------------------------------------------|
- * | ID_AA64PFR0_EL1   | AArch64 alone at EL0; so also none of the registers of AArch32's features   |
- * | ID_AA64DFR0_EL1   | no PMU (as with `pmu=off`), and none of the profiling that QEMU hides      |
+ * | register               | differs from QEMU's in                                                  |
+ * |------------------------|-------------------------------------------------------------------------|
+ * | ID_AA64PFR0_EL1        | AArch64 alone at EL0, where QEMU has AArch32 too                        |
+ * | ID_*_EL1 of AArch32    | zero: they have fields "When AArch32 is supported"                      |
+ * | MVFR0_EL1 to MVFR2_EL1 | zero, likewise: they tell of AArch32's SIMD and floating point         |
+ * | ID_AA64DFR0_EL1        | no PMU (as with `pmu=off`), and none of the profiling that QEMU hides   |
  */
 
 import { readField } from '#core/isa/evaluate.ts';

@@ -84,8 +84,7 @@ const swapName = ordered({ acquire: 22, release: 15 });
 const pairSwapName = ordered({ acquire: 22, release: 15 });
 
 /** LDAR, or LDLAR with the limited order. */
-const limited: Writer = ({ word, mnemonic }) =>
-  bitsOf(word, 15, 1) === 1 ? mnemonic : mnemonic.replace(/^(ld|st)/, '$1l').replace('stllr', 'stllr');
+const limited: Writer = ({ word, mnemonic }) => (bitsOf(word, 15, 1) === 1 ? mnemonic : mnemonic.replace(/^(ld|st)/, '$1l'));
 
 /** LDXR, or LDAXR when ordered; STXR, or STLXR. */
 const exclusive: Writer = ({ word, mnemonic }) => {

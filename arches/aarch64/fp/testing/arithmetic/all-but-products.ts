@@ -1,6 +1,6 @@
 import type { FloatRow } from '../../../testing/float-rows.ts';
 
-export const others: readonly FloatRow[] = [
+export const allButProducts: readonly FloatRow[] = [
   ['fdiv h4, h1, h2', 0x1ee2_1824, [0x4780n, 0xc100n], 0x0, 0xc200n, 0x0],
   ['fdiv h4, h1, h2', 0x1ee2_1824, [0x7e01n, 0x7c02n], 0x0, 0x7e02n, 0x1],
   ['fdiv h4, h1, h2', 0x1ee2_1824, [0xfe01n, 0x7e02n], 0x0, 0xfe01n, 0x0],
