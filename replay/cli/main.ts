@@ -49,6 +49,10 @@ async function main(): Promise<void> {
       process.stderr.write(`${failureLine(error)}\n`);
       process.exit(EXIT_REFUSED);
     });
+  // Who reads the help may have gone, e.g. `| head`.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
   offerModules(findWrittenModule);
   const program = new Command('replay')
     .description('Records runs of whole machines and replays them, instruction for instruction.')
