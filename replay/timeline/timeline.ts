@@ -195,10 +195,10 @@ export class Timeline {
 
   /**
    * A hit takes far longer than a step, and there may be one every few steps: in which segment the last is is found out first. States at
-   * checkpoints and what segments wrote need not be taken down on the way where that is known.
+   * checkpoints and what segments wrote need not be taken down on the way if it strides.
    */
-  #lastHitIn(stretch: Stretch, stops: Stops, before: number): Hit | undefined {
-    const stride = this.#dirty.isKnown(stretch) ? this.#lastPartWithHit(stretch, stops, before, STRIDE) : stretch;
+  #lastHitIn(stretch: Stretch, stops: Stops, before: number, strides = this.#dirty.isKnown(stretch)): Hit | undefined {
+    const stride = strides ? this.#lastPartWithHit(stretch, stops, before, STRIDE) : stretch;
     const part = stride && this.#lastPartWithHit(stride, stops, before, CHECKPOINT_STEPS);
     if (part === undefined) return undefined;
     this.#goNear(part.start);
@@ -245,9 +245,9 @@ export class Timeline {
     return [...this.#stretches({ ...stopsOf(writesTo(range)), mode: 'last', exceptStep: null }, before, 0)];
   }
 
-  /** `findLastWrite` in one of those. */
+  /** `findLastWrite` in one of those, by a timeline that does nothing else: it learns nothing of what segments write. */
   findLastWriteIn(stretch: Stretch, range: MemoryRange, before: number): Hit | undefined {
-    return this.#lastHitIn(stretch, { ...stopsOf(writesTo(range)), mode: 'last', exceptStep: null }, before);
+    return this.#lastHitIn(stretch, { ...stopsOf(writesTo(range)), mode: 'last', exceptStep: null }, before, true);
   }
 
   /** The pages that must be written for there to be a hit; undefined when that is not all it takes. */
