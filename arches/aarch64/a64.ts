@@ -31,6 +31,7 @@ import { hints } from './system/hints.ts';
 import { inPlace, inPlaceInsns } from './system/in-place.ts';
 import { systemMoves } from './system/moves.ts';
 import { systemServices } from './system/services.ts';
+import { isUsual } from './usual-insns.ts';
 
 /** Definitions that have encodings. */
 export const insns: readonly Insn[] = [
@@ -46,10 +47,9 @@ export const insns: readonly Insn[] = [
 /** Every definition that a word may decode to. */
 export const allInsns: readonly Insn[] = [...insns, ...checkingTwins(), ...inPlaceInsns];
 
-/** What kernels use seldom, or is long in any case: see `Arch.rareInsns`. */
-const seldom = [...advancedSimd, ...floatingPoint, ...orderedAccesses, ...exclusiveAccesses, ...atomicOperations, ...crc32];
+/** See `Arch.rareInsns`. What ends a block can't be among them, and what is done in place has a place to be quick in. */
 export const rareInsns: ReadonlySet<Insn> = new Set(
-  seldom.filter(({ endsBlock }) => endsBlock !== true).flatMap((insn) => [insn, checkingTwinOf(insn) ?? insn]),
+  [...insns, ...checkingTwins()].filter((insn) => insn.endsBlock !== true && !isUsual(insn)),
 );
 
 export const services: readonly Service[] = [...systemServices, ...loadStoreServices];
