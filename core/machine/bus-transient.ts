@@ -43,6 +43,12 @@ interface Place {
   readonly end: number;
 }
 
+/** A power of two. */
+const RECENT_PAGES = 64;
+
+/** Boards put devices at round addresses, so that it is not the low bits that tell them apart. */
+const recentIndex = (page: number) => (page ^ (page >>> 6) ^ (page >>> 12) ^ (page >>> 18)) & (RECENT_PAGES - 1);
+
 /** Events that one event may set off through wires; more is two devices that feed each other. */
 const CASCADE_MAX = 1000;
 
@@ -51,9 +57,10 @@ export class BusTransient {
   readonly #host: BusHost;
   readonly #ram: RamTransient;
   readonly #map: PhysicalMap;
-  /** Windows in physical memory; and those in each page that was looked at. */
+  /** Windows in physical memory; and those in pages that were looked at last, by `recentIndex`. */
   readonly #windows: readonly Place[];
-  readonly #pages = new Map<number, readonly Place[]>();
+  readonly #recent: ({ readonly page: number; readonly places: readonly Place[] } | undefined)[] =
+    Array(RECENT_PAGES).fill(undefined);
   /** Windows in the other spaces. */
   readonly #ports: readonly Place[];
   readonly #hartInputs: readonly (readonly HartInput[])[];
@@ -195,15 +202,15 @@ export class BusTransient {
   /** Windows in the page of a physical address. */
   #placesAt(address: number): readonly Place[] {
     const page = Math.floor(address / PAGE_SIZE);
-    return this.#pages.get(page) ?? this.#lookAt(page);
+    const recent = this.#recent[recentIndex(page)];
+    return recent !== undefined && recent.page === page ? recent.places : this.#lookAt(page);
   }
 
   #lookAt(page: number): readonly Place[] {
     const start = page * PAGE_SIZE;
-    const found = this.#windows.filter(({ base, end }) => base < start + PAGE_SIZE && end > start);
-    // Only pages with a window are kept: an address can be any.
-    if (found.length > 0) this.#pages.set(page, found);
-    return found;
+    const places = this.#windows.filter(({ base, end }) => base < start + PAGE_SIZE && end > start);
+    this.#recent[recentIndex(page)] = { page, places };
+    return places;
   }
 
   #find(space: BusSpace, address: number, size: number): Place | undefined {

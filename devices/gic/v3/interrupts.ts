@@ -37,8 +37,9 @@ export function readInterrupts(state: Gicv3State, place: Place, offset: number):
   for (const [base, name] of BITMAPS) {
     if (offset < base || offset >= base + BITMAP_SIZE) continue;
     const word = (offset - base) / 4 - firstWord(place);
-    if (bank[name][word] === undefined) return 0;
-    if (name !== 'latched') return bank[name][word];
+    const words = bank[name];
+    if (word < 0 || word >= words.length) return 0; // an array takes long to say that it has no word -1
+    if (name !== 'latched') return words[word];
     return place === 'spis' ? pendingWord(bank, word) : ownPending(state.harts[place]!);
   }
   if (offset >= reg.IPRIORITYR && offset < reg.IPRIORITYR + PRIORITIES_SIZE) {
