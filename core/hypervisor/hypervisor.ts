@@ -13,7 +13,7 @@
 import { type Step, step } from '../event/step.ts';
 import { BANNER } from './banner.ts';
 import { printLines, putByte } from './console.ts';
-import { done, type Hypercall, refused, type VcpuExit } from './exit.ts';
+import { type Answer, done, type Hypercall, refused, type VcpuExit } from './exit.ts';
 import type { Effects, GuestIsa } from './guest-isa.ts';
 import { goOnLoading, type LoaderStep, type Loading, startLoading } from './loader.ts';
 import type { Seat, SeatEffect, SeatEvent } from './seat.ts';
@@ -55,6 +55,8 @@ export type HypervisorStep = Step<HypervisorState, SeatEffect>;
 
 const ENTER: SeatEffect = { type: 'vcpu/entered' };
 const RUNNING: Phase = { kind: 'running' };
+const DONE = done();
+const NO_EFFECTS: Effects = [];
 
 export function createHypervisor(isa: GuestIsa, vm: VmConfig): Seat<HypervisorState> {
   return {
@@ -149,20 +151,23 @@ function serve(
   form: string,
   call: Hypercall,
 ): HypervisorStep {
-  const answer = (given = done(), ...effects: Effects): HypervisorStep => ({
+  const answer = (given: Answer, effects: Effects = NO_EFFECTS): HypervisorStep => ({
     state,
     effects: [...effects, ...isa.answer(form, given, registers), ENTER],
   });
   switch (call.kind) {
     case 'putByte':
-      return answer(done(), putByte(vm, call.byte));
+      return answer(DONE, [putByte(vm, call.byte)]);
     case 'putBytes': {
       const sizeBytes = Math.min(call.sizeBytes, BYTES_PER_CALL);
       const bytes = isInRam(vm, call.address, call.sizeBytes)
         ? memory.readRam(hostAddressOf(vm, call.address), sizeBytes)
         : undefined;
       if (bytes === undefined) return answer(refused('invalidParameter'));
-      return answer(done(BigInt(sizeBytes)), ...Array.from(bytes, (byte) => putByte(vm, byte)));
+      return answer(
+        done(BigInt(sizeBytes)),
+        Array.from(bytes, (byte) => putByte(vm, byte)),
+      );
     }
     case 'getByte':
       return listen(vm, state, { kind: 'typing', form, asked: 'status', bytes: [], wanted: 1, address: null });
@@ -173,7 +178,7 @@ function serve(
       return listen(vm, state, { kind: 'typing', form, asked: 'status', bytes: [], wanted, address });
     }
     case 'ofHart':
-      return answer(done(), ...call.effects);
+      return answer(DONE, call.effects);
     case 'known':
       return answer(call.answer);
     case 'shutdown': {

@@ -14,6 +14,7 @@ import { loadBoards, setUpBoard } from '../boards/registry.ts';
 import { DEFAULT_REQUEST } from '../boards/request.ts';
 import { SparseImage } from '../boards/sparse-image.ts';
 import { factOf } from '../engine/facts.ts';
+import { SliceLength } from '../engine/slice.ts';
 import { buildDisk, guestPath } from '../images/scenario-disk.ts';
 import { median } from './summary.ts';
 
@@ -21,8 +22,6 @@ await loadBoards();
 
 const CALLS = 50_000;
 const ROUNDS = 9;
-/** Steps that a recording grants at once, or thereabouts. */
-const GRANT = 2 ** 14;
 const LIMIT_US = 5;
 
 const ECALL = 0x0000_0073;
@@ -37,17 +36,17 @@ function machineOf(guest: Uint8Array): (steps: number) => number {
   const drives = [{ name: 'disk.img', image: SparseImage.of(buildDisk('guest', guest)), isReadOnly: false }];
   const { board, contents } = setUpBoard('riscv64-virt', { ...DEFAULT_REQUEST, guest: guestPath('guest'), drives });
   const machine = createMachine(board, contents, 'interpreter');
+  const slice = new SliceLength();
   let state: MachineState = machine.initialState;
-  return (steps) => {
+  return (count) => {
     let exits = 0;
-    for (let left = steps; left > 0; left -= GRANT) {
+    for (let left = count; left > 0; ) {
       if (state !== machine.initialState) machine.consume(state);
-      const after = machine.reduce(state, {
-        type: 'machine/granted',
-        steps: Math.min(left, GRANT),
-        idleUntilNs: Number.POSITIVE_INFINITY,
-      });
+      const steps = Math.min(left, slice.steps);
+      const after = machine.reduce(state, { type: 'machine/granted', steps, idleUntilNs: Number.POSITIVE_INFINITY });
       state = after.state;
+      left -= steps;
+      slice.adapt(after.effects);
       for (const effect of after.effects) if (factOf(effect)?.kind === 'exit') exits++;
     }
     return exits;

@@ -4,6 +4,8 @@
  */
 import { type Answer, done, type Hypercall, type HypercallError, refused, type VcpuExit } from '#core/hypervisor/exit.ts';
 import type { Effects } from '#core/hypervisor/guest-isa.ts';
+import type { RegisterView } from '#core/hypervisor/seat.ts';
+import type { Field } from '#core/isa/layout.ts';
 import { eid, error, functions } from '../sbi.ts';
 
 /** How an answer is given: in a0 alone, or as error and value in a0 and a1. */
@@ -31,15 +33,16 @@ const address = (value: bigint): number => Number(value);
 /** What calls do to the hart itself. */
 export interface HartCalls {
   /** Arms the guest's timer, and takes back an interrupt of the last. */
-  setTimer(deadline: bigint): Effects;
-  interruptSelf(): Effects;
+  setTimer(registers: RegisterView, deadline: bigint): Effects;
+  interruptSelf(registers: RegisterView): Effects;
 }
 
-/** `a`: a0 to a7. */
-export function decodeCall(a: readonly bigint[], hart: HartCalls): VcpuExit {
-  const [a0, a1, a2, , , , fid, extension] = a as [bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint];
-  const setTimer = (): Hypercall => ({ kind: 'ofHart', effects: hart.setTimer(a0) });
-  const interruptSelf = (): Hypercall => ({ kind: 'ofHart', effects: hart.interruptSelf() });
+/** `argument`: a0 to a7. */
+export function decodeCall(registers: RegisterView, argument: readonly Field[], hart: HartCalls): VcpuExit {
+  const [a0, a1, a2] = [registers.read(argument[0]!), registers.read(argument[1]!), registers.read(argument[2]!)];
+  const [fid, extension] = [registers.read(argument[6]!), registers.read(argument[7]!)];
+  const setTimer = (): Hypercall => ({ kind: 'ofHart', effects: hart.setTimer(registers, a0) });
+  const interruptSelf = (): Hypercall => ({ kind: 'ofHart', effects: hart.interruptSelf(registers) });
   const standard = (request: Hypercall): VcpuExit => ({ kind: 'hypercall', form: 'standard', request });
   const legacy = (request: Hypercall): VcpuExit => ({ kind: 'hypercall', form: 'legacy', request });
   switch (Number(extension)) {

@@ -89,20 +89,21 @@ export const riscv64Guest: GuestIsa = {
     const { effects, nextTable } = tablesOfRam(vm);
     return { effects: [...effects, ...registersAtEntry(vm), { type: 'translation/changed' }], nextTable };
   },
-  answer: (form, answer, registers) => [
-    ...answerRegisters(form, answer).map((value, index) => wrote(ARGUMENTS[index]!, value)),
-    wrote(layout.sepc, registers.read(layout.sepc) + ECALL_SIZE),
-  ],
+  answer: (form, answer, registers) => {
+    const effects = answerRegisters(form, answer).map((value, index) => wrote(ARGUMENTS[index]!, value));
+    effects.push(wrote(layout.sepc, registers.read(layout.sepc) + ECALL_SIZE));
+    return effects;
+  },
 };
 
-const hartCalls = (registers: RegisterView): HartCalls => ({
-  setTimer: (deadline) => [
+const hartCalls: HartCalls = {
+  setTimer: (registers, deadline) => [
     wrote(layout.stimecmp, deadline),
     clear(registers, layout.mip, VSTIP),
     set(registers, layout.mie, STIE),
   ],
-  interruptSelf: () => [set(registers, layout.mip, VSSIP)],
-});
+  interruptSelf: (registers) => [set(registers, layout.mip, VSSIP)],
+};
 
 function registersAtEntry(vm: VmConfig): Effects {
   return [
@@ -135,10 +136,7 @@ function decodeExit(registers: RegisterView): VcpuExit {
       // Masked until the guest arms it anew: it would strike again at once.
       return { kind: 'handled', effects: [set(registers, layout.mip, VSTIP), clear(registers, layout.mie, STIE)] };
     case BigInt(exception.ECALL_FROM_VS):
-      return decodeCall(
-        ARGUMENTS.map((field) => registers.read(field)),
-        hartCalls(registers),
-      );
+      return decodeCall(registers, ARGUMENTS, hartCalls);
     case BigInt(exception.INSTRUCTION_GUEST_PAGE_FAULT):
     case BigInt(exception.LOAD_GUEST_PAGE_FAULT):
     case BigInt(exception.STORE_GUEST_PAGE_FAULT): {
