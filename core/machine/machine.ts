@@ -408,7 +408,7 @@ class MachineTransientHost implements Machine {
     this.#step += steps;
     this.#left -= steps;
     const { quantum } = this.board.parameters;
-    while (this.#left < 0) this.#left += quantum;
+    if (this.#left < 0) this.#left = ((this.#left % quantum) + quantum) % quantum; // turns that followed one another
     this.#processor.startNs = this.#now;
     // A run that ends before its first instruction, at a breakpoint, is at no new step.
     if (steps > 0 && this.#step % CHECKPOINT_STEPS === 0 && this.#step >= this.#checkpointsFrom) this.#checkpoint();
